@@ -1,0 +1,26 @@
+// Package gltf turns glTF 2.0 bytes (.glb, or .gltf with its buffers) into
+// named meshes. Every count, offset and reference is checked before it is
+// followed: a broken or hostile file gives an error that names the field, never
+// a panic. github.com/qmuntal/gltf decodes the document; its modeler, which
+// panics on malformed documents, is not used.
+package gltf
+
+import "bodymap/render/geom"
+
+// Model is the content of one glTF file in world space.
+type Model struct {
+	Parts     []Part
+	Copyright string // asset.copyright, shown to people
+	Triangles int
+}
+
+// Part is one named mesh of a model. FMA, Side and System come from the node's
+// extras and are empty where it has none.
+type Part struct {
+	Name   string
+	ID     string // extras.id: the structure id, in models made by this project
+	FMA    string // "FMA22330"
+	Side   string // "left", "right", "midline"
+	System string // "muscle", "bone", ...
+	Mesh   *geom.Mesh
+}
