@@ -1,0 +1,262 @@
+package body
+
+import (
+	"errors"
+	"math"
+
+	"bodymap/render/geom"
+)
+
+// loft is a shape along a path from origin to insertion: a section at each of
+// its stations, smooth in between, closed and rounded at both ends.
+//
+//	loft
+//	zero left            # what 0 degrees of turn points to: left, up or front
+//	tendon 10 60         # millimetres of tendon at the origin, at the insertion
+//	#  x    y    z turn  width thick  form bow
+//	at -55  840  42   20    12     8   2.2   1
+//
+// x y z is the middle of the section; turn the direction of its width, in
+// degrees about the path from zero; width and thick are half-widths; form is
+// the exponent of the superellipse (2 an ellipse, above boxier, below leaner);
+// bow is how far the two edges are bent out of the plane of the width.
+type loft struct {
+	stations []Station
+	zero     vec
+	tendon   [2]float64 // millimetres
+}
+
+// Station is one section of a loft, in millimetres and degrees.
+type Station struct {
+	X, Y, Z      float64
+	Turn         float64
+	Width, Thick float64 // half
+	Form, Bow    float64
+}
+
+// maxStations keeps a table something a person can read and correct.
+const maxStations = 12
+
+// zeros are the directions that a turn may be measured from.
+func zeros() map[string]vec {
+	return map[string]vec{"left": {1, 0, 0}, "up": {0, 1, 0}, "front": {0, 0, 1}}
+}
+
+func parseLoft(head Row, rows []Row) (shape, error) {
+	l := &loft{zero: vec{1, 0, 0}}
+	var problems []error
+	for _, r := range rows {
+		switch r.Key {
+		case "zero":
+			z, ok := zeros()[first(r.Fields)]
+			if !ok {
+				problems = append(problems, r.Errorf("zero", "%q is no direction, expected left, up or front", first(r.Fields)))
+			}
+			l.zero = z
+		case "tendon":
+			v, err := r.Numbers(0, "origin", "insertion")
+			if err != nil {
+				problems = append(problems, err)
+				continue
+			}
+			l.tendon = [2]float64{v[0], v[1]}
+		case "at":
+			s, err := parseStation(r)
+			if err != nil {
+				problems = append(problems, err)
+			}
+			l.stations = append(l.stations, s)
+		default:
+			problems = append(problems, r.Errorf(r.Key, "unknown key in a loft, expected zero, tendon or at"))
+		}
+	}
+	if n := len(l.stations); n < 2 || n > maxStations {
+		problems = append(problems, head.Errorf("loft", "has %d stations, expected 2 to %d", n, maxStations))
+	}
+	if err := errors.Join(problems...); err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+func first(fields []string) string {
+	if len(fields) == 0 {
+		return ""
+	}
+	return fields[0]
+}
+
+func parseStation(r Row) (Station, error) {
+	v, err := r.Numbers(0, "x", "y", "z", "turn", "width", "thick", "form", "bow")
+	if err != nil {
+		return Station{}, err
+	}
+	s := Station{X: v[0], Y: v[1], Z: v[2], Turn: v[3], Width: v[4], Thick: v[5], Form: v[6], Bow: v[7]}
+	switch {
+	case s.Width <= 0:
+		return s, r.Errorf("width", "%v is no half-width, expected more than 0", s.Width)
+	case s.Thick <= 0:
+		return s, r.Errorf("thick", "%v is no half-thickness, expected more than 0", s.Thick)
+	case s.Form < 1 || s.Form > 6:
+		return s, r.Errorf("form", "%v is no exponent, expected 1 to 6", s.Form)
+	}
+	return s, nil
+}
+
+// section is a station with its directions worked out.
+type section struct {
+	centre, along, wide, deep vec
+	width, thick, form, bow   float64
+	fibre                     float64 // 0 at the origin, 1 at the insertion
+}
+
+// frame returns the directions of a station's width and thickness.
+func frame(along, zero vec, turn float64) (wide, deep vec) {
+	z := zero.across(along, vec{0, 0, 1})
+	y := along.cross(z)
+	sin, cos := math.Sincos(turn * math.Pi / 180)
+	wide = z.mul(cos).add(y.mul(sin))
+	return wide, along.cross(wide)
+}
+
+// tangent returns the direction of the path at station i.
+func (l *loft) tangent(i int) vec {
+	a, b := max(i-1, 0), min(i+1, len(l.stations)-1)
+	return l.centre(b).sub(l.centre(a)).unit(vec{0, -1, 0})
+}
+
+func (l *loft) centre(i int) vec { s := l.stations[i]; return vec{s.X, s.Y, s.Z} }
+
+// knots returns per station the values that are interpolated: centre, width
+// direction, half-width, half-thickness, form, bow.
+func (l *loft) knots() [][]float64 {
+	out := make([][]float64, len(l.stations))
+	for i, s := range l.stations {
+		wide, _ := frame(l.tangent(i), l.zero, s.Turn)
+		out[i] = []float64{s.X, s.Y, s.Z, wide[0], wide[1], wide[2], s.Width, s.Thick, s.Form, s.Bow}
+	}
+	return out
+}
+
+// sections samples the loft so that sections are about edge millimetres apart,
+// closer where the path is short.
+func (l *loft) sections(edge float64) []section {
+	knots := l.knots()
+	var out []section
+	for i := 0; i+1 < len(knots); i++ {
+		span := l.centre(i + 1).sub(l.centre(i)).len()
+		n := int(math.Ceil(span / edge))
+		n = min(max(n, 2), 12)
+		for k := 0; k < n; k++ {
+			out = append(out, sectionAt(knots, float64(i)+float64(k)/float64(n)))
+		}
+	}
+	out = append(out, sectionAt(knots, float64(len(knots)-1)))
+	length := 0.0
+	for i := range out {
+		if i > 0 {
+			length += out[i].centre.sub(out[i-1].centre).len()
+		}
+		out[i].fibre = length
+		a, b := out[max(i-1, 0)].centre, out[min(i+1, len(out)-1)].centre
+		out[i].along = b.sub(a).unit(vec{0, -1, 0})
+		out[i].wide = out[i].wide.across(out[i].along, vec{1, 0, 0})
+		out[i].deep = out[i].along.cross(out[i].wide)
+	}
+	for i := range out {
+		out[i].fibre /= math.Max(length, 1e-6)
+	}
+	return out
+}
+
+func sectionAt(knots [][]float64, s float64) section {
+	v := spline(knots, s)
+	return section{
+		centre: vec{v[0], v[1], v[2]}, wide: vec{v[3], v[4], v[5]},
+		width: math.Max(v[6], 0.3), thick: math.Max(v[7], 0.3),
+		form: math.Min(math.Max(v[8], 1), 6), bow: v[9],
+	}
+}
+
+// place returns the point of a section at an angle, with both half-widths
+// scaled, and its place across the width, -1 to 1.
+func (s section) place(angle, scale float64) (vec, float64) {
+	sin, cos := math.Sincos(angle)
+	e := 2 / s.form
+	u := math.Copysign(math.Pow(math.Abs(cos), e), cos)
+	v := math.Copysign(math.Pow(math.Abs(sin), e), sin)
+	u, v = u*scale, v*scale
+	return s.centre.add(s.wide.mul(s.width * u)).add(s.deep.mul(s.thick*v + s.bow*u*u)), u
+}
+
+// round is how an end closes: steps outward, in half-thicknesses, and the scale
+// of the section there. A quarter circle in three steps.
+func round() [][2]float64 { return [][2]float64{{0.5, 0.87}, {0.85, 0.53}} }
+
+func (l *loft) mesh(edge float64) *geom.Mesh {
+	sections := l.sections(edge)
+	widest := 0.0
+	for _, s := range sections {
+		widest = math.Max(widest, s.width+s.thick)
+	}
+	around := 2 * int(math.Round(math.Min(math.Max(widest*math.Pi/edge/2, 3), 11)))
+	m := &geom.Mesh{}
+	ring := func(s section, scale float64) {
+		for k := 0; k < around; k++ {
+			p, u := s.place(2*math.Pi*float64(k)/float64(around), scale)
+			m.Positions = append(m.Positions, p.point())
+			m.Fibres = append(m.Fibres, [2]float32{float32(s.fibre), float32(u)})
+		}
+	}
+	start, end := sections[0], sections[len(sections)-1]
+	tip(m, start, -1)
+	for i := len(round()) - 1; i >= 0; i-- {
+		ring(beyond(start, -round()[i][0]), round()[i][1])
+	}
+	for _, s := range sections {
+		ring(s, 1)
+	}
+	for _, r := range round() {
+		ring(beyond(end, r[0]), r[1])
+	}
+	tip(m, end, 1)
+	stitch(m, around)
+	return m
+}
+
+// beyond moves a section past the end of the path by half-thicknesses.
+func beyond(s section, by float64) section {
+	s.centre = s.centre.add(s.along.mul(by * math.Min(s.thick, s.width)))
+	return s
+}
+
+// tip adds the one vertex that closes an end.
+func tip(m *geom.Mesh, s section, by float64) {
+	m.Positions = append(m.Positions, beyond(s, by).centre.point())
+	m.Fibres = append(m.Fibres, [2]float32{float32(s.fibre), 0})
+}
+
+// stitch joins rings of equal count, and the tips before and after them, into
+// a closed surface.
+func stitch(m *geom.Mesh, around int) {
+	rings := (len(m.Positions) - 2) / around
+	at := func(ring, k int) uint32 { return uint32(1 + ring*around + (k+around)%around) }
+	last := uint32(len(m.Positions) - 1)
+	for k := 0; k < around; k++ {
+		m.Indices = append(m.Indices, 0, at(0, k+1), at(0, k))
+		for r := 0; r+1 < rings; r++ {
+			a, b, c, d := at(r, k), at(r, k+1), at(r+1, k+1), at(r+1, k)
+			m.Indices = append(m.Indices, a, b, c, a, c, d)
+		}
+		m.Indices = append(m.Indices, last, at(rings-1, k), at(rings-1, k+1))
+	}
+}
+
+func (l *loft) tendons() [2]float64 {
+	length := 0.0
+	for i := 1; i < len(l.stations); i++ {
+		length += l.centre(i).sub(l.centre(i - 1)).len()
+	}
+	length = math.Max(length, 1e-6)
+	return [2]float64{math.Min(l.tendon[0]/length, 1), math.Min(l.tendon[1]/length, 1)}
+}
