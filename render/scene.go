@@ -11,7 +11,40 @@ type Scene struct {
 	Paths      []Path
 	Camera     Camera
 	Theme      Theme
-	Hover      int // index into Structures, or -1
+	Hover      int      // index into Structures, or -1
+	Skin       SkinMode // of every structure whose tissue is Skin
+}
+
+// SkinMode is how the structures of tissue Skin are shown. A skin structure
+// that is not Hidden follows the mode, whatever else its Show says; one that is
+// Hidden is treated as SkinOff. The paint is drawn in every mode.
+type SkinMode uint8
+
+// The skin modes.
+const (
+	SkinOff   SkinMode = iota // not drawn; zones are painted over what is there
+	SkinXray                  // translucent by view angle, front-most layer only, not picked
+	SkinSolid                 // like any other tissue
+)
+
+// SkinModeOf returns how a structure of tissue Skin takes part in the scene.
+func (s *Scene) SkinModeOf(st *Structure) SkinMode {
+	if st.Show == Hidden {
+		return SkinOff
+	}
+	return s.Skin
+}
+
+// Opaque reports whether a structure hides what lies behind it and can be
+// picked: solid tissue, and the skin while it is solid.
+func (s *Scene) Opaque(st *Structure) bool {
+	if st.Mesh == nil {
+		return false
+	}
+	if st.Tissue == Skin {
+		return s.SkinModeOf(st) == SkinSolid
+	}
+	return st.Show == Solid
 }
 
 // Structure is one named, sided shape and how it is shown.
@@ -60,44 +93,4 @@ const (
 	Cartilage
 	Tooth
 	Skin
-)
-
-// Paint colours the skin. Each field holds one signed distance per vertex of
-// the skin mesh, in metres, negative inside the zone; nil where there is none.
-// Distances interpolate well, so that edges stay crisp on a coarse skin.
-type Paint struct {
-	Skin      int       // index into Scene.Structures
-	Primary   []float32 // level 1: solid tint
-	Spillover []float32 // level 1: stippled
-	Related   []float32 // level 4: hatched
-}
-
-// Marker is a point to treat, told apart without colour: level 1 round, level 2
-// diamond with its number, level 3 square with its level's name.
-type Marker struct {
-	Ref    string    // "point/h16/right", "level/l4/left": what a click selects
-	Level  int       // 1, 2 or 3
-	Text   string    // "" for round marks, "16", "L4"
-	Label  string    // spoken name
-	At     geom.Vec3 // on the surface, metres
-	Normal geom.Vec3
-	Faint  bool // variable segment, unconfirmed point
-}
-
-// Path is a line over the body: a referral path, or a nerve from its level to
-// its muscle.
-type Path struct {
-	Ref    string
-	Kind   PathKind
-	Points []geom.Vec3 // metres; at least two
-}
-
-// PathKind sets how a path is drawn.
-type PathKind uint8
-
-// The kinds of path.
-const (
-	ReferralPrimary   PathKind = iota // flowing dashes
-	ReferralSpillover                 // sparse dots
-	NervePath                         // solid, nerve-coloured with a casing
 )

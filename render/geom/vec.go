@@ -33,11 +33,14 @@ func (v Vec3) Unit() Vec3 {
 	return v
 }
 
-// Box is an axis-aligned bounding box.
-type Box struct{ Min, Max Vec3 }
+// Min returns the smaller of each component.
+func (v Vec3) Min(w Vec3) Vec3 { return Vec3{min(v.X, w.X), min(v.Y, w.Y), min(v.Z, w.Z)} }
 
-// Centre returns the middle of the box.
-func (b Box) Centre() Vec3 { return b.Min.Add(b.Max).Mul(0.5) }
+// Max returns the larger of each component.
+func (v Vec3) Max(w Vec3) Vec3 { return Vec3{max(v.X, w.X), max(v.Y, w.Y), max(v.Z, w.Z)} }
 
-// Size returns the extent along each axis.
-func (b Box) Size() Vec3 { return b.Max.Sub(b.Min) }
+// Finite reports whether no component is infinite or not a number.
+func (v Vec3) Finite() bool {
+	sum := v.X - v.X + v.Y - v.Y + v.Z - v.Z // 0, unless a component is not finite
+	return sum == 0
+}

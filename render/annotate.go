@@ -1,0 +1,68 @@
+package render
+
+import "bodymap/render/geom"
+
+// Annotations are the marks and lines over a picture, in its pixels from the
+// top left corner: what render/soft/annot draws as vectors and the page as SVG.
+type Annotations struct {
+	Width, Height int
+	Marks         []ScreenMark
+	Lines         []ScreenLine
+}
+
+// ScreenMark is a marker on the screen. X, Y is where its sign is drawn;
+// AtX, AtY is the place itself, which differs where signs were moved apart: a
+// leader joins the two.
+type ScreenMark struct {
+	Marker   int // index into Scene.Markers
+	Ref      string
+	Level    int // 1 round, 2 diamond, 3 square
+	Text     string
+	Label    string
+	X, Y     float32
+	AtX, AtY float32
+	Size     float32 // across, pixels
+	Depth    float32 // 1/z
+	Faint    bool    // a variable segment, an unconfirmed point
+	Hidden   bool    // a solid structure lies in front: drawn dimmed
+}
+
+// ScreenLine is a run of a path that is wholly in sight or wholly hidden.
+// Start is the length of the path before this run, so that dashes flow on.
+type ScreenLine struct {
+	Path   int // index into Scene.Paths
+	Ref    string
+	Kind   PathKind
+	Points [][2]float32
+	Start  float32 // pixels
+	Hidden bool
+	End    bool // the run ends the path: an arrow or dot may be drawn
+}
+
+// Occluder reports whether a place is hidden from the camera by something solid.
+type Occluder func(at geom.Vec3) bool
+
+// SurfaceTolerance is how far below a surface a place still counts as lying on
+// it, in metres: markers and paths are laid on surfaces within a few millimetres.
+const SurfaceTolerance = 0.008
+
+// Annotate projects the markers and paths of a scene to a picture of w by h
+// pixels. A nil occluder hides nothing.
+func Annotate(s *Scene, w, h int, hides Occluder) Annotations {
+	if hides == nil {
+		hides = func(geom.Vec3) bool { return false }
+	}
+	a := Annotations{Width: w, Height: h}
+	b := s.Camera.Basis()
+	for i := range s.Markers {
+		if m, ok := projectMark(b, i, &s.Markers[i], float32(w), float32(h)); ok {
+			m.Hidden = hides(s.Markers[i].At)
+			a.Marks = append(a.Marks, m)
+		}
+	}
+	spreadMarks(a.Marks)
+	for i := range s.Paths {
+		a.Lines = append(a.Lines, projectPath(b, i, &s.Paths[i], float32(w), float32(h), hides)...)
+	}
+	return a
+}

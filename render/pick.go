@@ -1,0 +1,118 @@
+package render
+
+import (
+	"math"
+
+	"bodymap/render/geom"
+)
+
+// Hit is what lies under a pixel.
+type Hit struct {
+	Structure int // index into Scene.Structures, or -1 where only a marker was hit
+	Marker    int // index into Scene.Markers, or -1
+	At        geom.Vec3
+	Normal    geom.Vec3 // unit, outward
+	Distance  float32   // metres from the eye
+}
+
+// Picker finds what lies under a pixel. It keeps a tree per mesh, built when
+// first needed. Not for concurrent use.
+type Picker struct {
+	trees map[*geom.Mesh]*geom.Tree
+}
+
+// NewPicker returns a picker that has no trees yet.
+func NewPicker() *Picker { return &Picker{trees: map[*geom.Mesh]*geom.Tree{}} }
+
+// Tree returns the tree of a mesh.
+func (p *Picker) Tree(m *geom.Mesh) *geom.Tree {
+	t := p.trees[m]
+	if t == nil {
+		t = geom.NewTree(m)
+		p.trees[m] = t
+	}
+	return t
+}
+
+// Pick returns what lies under a pixel of a w by h picture: a marker within
+// radius pixels of it, else the nearest opaque structure, else the translucent
+// skin where there is nothing else.
+func (p *Picker) Pick(s *Scene, x, y float32, w, h int, radius float32) (Hit, bool) {
+	ray := s.Camera.Ray(x, y, float32(w), float32(h))
+	hit, ok := p.First(s, ray, math.MaxFloat32)
+	if m := p.pickMarker(s, x, y, w, h, radius); m >= 0 {
+		mark := &s.Markers[m]
+		hit.Marker, hit.At, hit.Normal = m, mark.At, mark.Normal
+		hit.Distance = mark.At.Sub(ray.Origin).Len()
+		return hit, true
+	}
+	if !ok {
+		hit, ok = p.firstSkin(s, ray)
+	}
+	return hit, ok
+}
+
+// First returns the nearest opaque structure that a ray meets within far metres.
+func (p *Picker) First(s *Scene, ray geom.Ray, far float32) (Hit, bool) {
+	return p.first(s, ray, far, func(st *Structure) bool { return s.Opaque(st) })
+}
+
+func (p *Picker) firstSkin(s *Scene, ray geom.Ray) (Hit, bool) {
+	return p.first(s, ray, math.MaxFloat32, func(st *Structure) bool {
+		return st.Mesh != nil && st.Tissue == Skin && s.SkinModeOf(st) == SkinXray
+	})
+}
+
+func (p *Picker) first(s *Scene, ray geom.Ray, far float32, takesPart func(*Structure) bool) (Hit, bool) {
+	hit := Hit{Structure: -1, Marker: -1, Distance: far}
+	for i := range s.Structures {
+		st := &s.Structures[i]
+		if !takesPart(st) || !ray.Meets(st.Mesh.Bounds, hit.Distance) {
+			continue
+		}
+		h, ok := p.Tree(st.Mesh).First(ray, hit.Distance)
+		if ok && (h.T < hit.Distance || hit.Structure < 0) {
+			hit.Structure, hit.Distance = i, h.T
+			hit.At, hit.Normal = ray.At(h.T), st.Mesh.NormalAt(h.Triangle, h.U, h.V)
+		}
+	}
+	return hit, hit.Structure >= 0
+}
+
+// Hides returns whether an opaque structure hides a place from the camera. A
+// place on a surface, or up to tolerance metres below it, is not hidden by it.
+func (p *Picker) Hides(s *Scene, tolerance float32) Occluder {
+	eye := s.Camera.Basis().Eye
+	return func(at geom.Vec3) bool {
+		d := at.Sub(eye)
+		far := d.Len() - tolerance
+		if far <= 0 {
+			return false
+		}
+		_, hidden := p.First(s, geom.Ray{Origin: eye, Dir: d.Unit()}, far)
+		return hidden
+	}
+}
+
+// pickMarker returns the marker whose mark, as laid out on the screen, is
+// nearest to the pixel within radius of its edge; marks in sight come first.
+func (p *Picker) pickMarker(s *Scene, x, y float32, w, h int, radius float32) int {
+	if len(s.Markers) == 0 {
+		return -1
+	}
+	best, bestDistance := -1, float32(math.MaxFloat32)
+	for _, m := range Annotate(s, w, h, p.Hides(s, SurfaceTolerance)).Marks {
+		dx, dy := m.X-x, m.Y-y
+		d := float32(math.Hypot(float64(dx), float64(dy))) - m.Size/2
+		if d > radius {
+			continue
+		}
+		if m.Hidden {
+			d += 2*radius + m.Size
+		}
+		if d < bestDistance {
+			best, bestDistance = m.Marker, d
+		}
+	}
+	return best
+}
