@@ -6,7 +6,7 @@ type Condition struct {
 	Names    Names       `json:"names"` // en required
 	Aliases  []string    `json:"aliases,omitempty"`
 	Summary  Claim       `json:"summary"`
-	Regions  []ID        `json:"regions"` // where it is felt, main region first
+	Regions  []ID        `json:"regions" ref:"region"` // where it is felt, main region first
 	Muscles  []Concerned `json:"muscles,omitempty"`
 	Segments []Segment   `json:"segments,omitempty"` // beyond those of its muscles
 	At       []Place     `json:"at,omitempty"`       // places to show, such as a bursa
@@ -15,12 +15,12 @@ type Condition struct {
 	RedFlags []Claim     `json:"red_flags,omitempty"`
 	Refer    bool        `json:"refer,omitempty"` // a red flag in itself: see a physician, do not needle
 	Evidence []Claim     `json:"evidence,omitempty"`
-	Cautions []ID        `json:"cautions,omitempty"`
+	Cautions []ID        `json:"cautions,omitempty" ref:"caution"`
 }
 
 // Concerned is a muscle that a condition concerns, and why.
 type Concerned struct {
-	Muscle ID    `json:"muscle"`
+	Muscle ID    `json:"muscle" ref:"muscle"`
 	Reason Claim `json:"reason"`
 }
 

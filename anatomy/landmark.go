@@ -16,7 +16,7 @@ type Landmark struct {
 // every Within. Fractions run 0-1 from the first-named end of an axis:
 // "superior": [0.8, 1] is the top fifth.
 type Extreme struct {
-	Structure ID                    `json:"structure"`
+	Structure ID                    `json:"structure" ref:"structure,muscle"`
 	Towards   map[string]float64    `json:"towards"` // direction -> weight: {"lateral": 1, "superior": 0.3}
 	Within    map[string][2]float64 `json:"within,omitempty"`
 	Centre    bool                  `json:"centre,omitempty"` // the centre of the vertices within instead
@@ -27,8 +27,8 @@ type Extreme struct {
 type Measure struct {
 	ID    ID      `json:"id"` // "thigh", "leg", "forearm", "body"
 	Names Names   `json:"names"`
-	From  ID      `json:"from"` // landmark, the proximal end
-	To    ID      `json:"to"`
+	From  ID      `json:"from" ref:"landmark"` // landmark, the proximal end
+	To    ID      `json:"to" ref:"landmark"`
 	Cun   float64 `json:"cun"`
 	Cite  []Cite  `json:"cite"`
 }

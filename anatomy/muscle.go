@@ -5,10 +5,10 @@ package anatomy
 type Muscle struct {
 	ID          ID       `json:"id"`
 	FMA         FMA      `json:"fma"`
-	Names       Names    `json:"names"`             // en and la required
-	Aliases     []string `json:"aliases,omitempty"` // other English names people search by
-	Members     []ID     `json:"members,omitempty"` // muscles of which this is the whole or group
-	Regions     []ID     `json:"regions"`           // where it lies under the skin, main region first
+	Names       Names    `json:"names"`                          // en and la required
+	Aliases     []string `json:"aliases,omitempty"`              // other English names people search by
+	Members     []ID     `json:"members,omitempty" ref:"muscle"` // muscles of which this is the whole or group
+	Regions     []ID     `json:"regions" ref:"region"`           // where it lies under the skin, main region first
 	Layer       Layer    `json:"layer"`
 	Origin      Claim    `json:"origin"`
 	Insertion   Claim    `json:"insertion"`
@@ -16,7 +16,7 @@ type Muscle struct {
 	Supply      []Supply `json:"supply"`
 	Synergists  Others   `json:"synergists"`
 	Antagonists Others   `json:"antagonists"`
-	Cautions    []ID     `json:"cautions,omitempty"`
+	Cautions    []ID     `json:"cautions,omitempty" ref:"caution"`
 }
 
 // Layer is the depth at which a muscle lies in its region.
@@ -31,7 +31,7 @@ const (
 
 // Supply says that a nerve supplies a muscle, by which spinal segments.
 type Supply struct {
-	Nerve    ID       `json:"nerve"`
+	Nerve    ID       `json:"nerve" ref:"nerve"`
 	Segments Segments `json:"segments"`
 	Cite     []Cite   `json:"cite"`
 	Note     string   `json:"note,omitempty"`
@@ -49,6 +49,6 @@ type Segment string
 
 // Others are other muscles in a stated relation to this one.
 type Others struct {
-	Muscles []ID   `json:"muscles"`
+	Muscles []ID   `json:"muscles" ref:"muscle"`
 	Cite    []Cite `json:"cite,omitempty"`
 }

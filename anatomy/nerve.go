@@ -5,8 +5,8 @@ package anatomy
 type Nerve struct {
 	ID       ID       `json:"id"`
 	FMA      FMA      `json:"fma"`
-	Names    Names    `json:"names"`            // en and la required
-	Parent   ID       `json:"parent,omitempty"` // nerve or plexus it branches from
+	Names    Names    `json:"names"`                        // en and la required
+	Parent   ID       `json:"parent,omitempty" ref:"nerve"` // nerve or plexus it branches from
 	Segments Segments `json:"segments"`
 	Course   []Place  `json:"course"`
 	Text     Claim    `json:"text"` // the course in words

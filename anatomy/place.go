@@ -9,24 +9,24 @@ package anatomy
 //	{"muscle": "gluteus-medius", "along": 0.3, "across": -0.5}
 //	{"level": "l2", "offset": [{"toward": "lateral", "cun": 1.5}], "onto": "skin"}
 type Place struct {
-	Landmark ID `json:"landmark,omitempty"`
+	Landmark ID `json:"landmark,omitempty" ref:"landmark"`
 
-	From  ID      `json:"from,omitempty"`  // landmark
-	To    ID      `json:"to,omitempty"`    // landmark
-	Ratio float64 `json:"ratio,omitempty"` // 0 at From, 1 at To
+	From  ID      `json:"from,omitempty" ref:"landmark"` // landmark
+	To    ID      `json:"to,omitempty" ref:"landmark"`   // landmark
+	Ratio float64 `json:"ratio,omitempty"`               // 0 at From, 1 at To
 
-	Muscle ID      `json:"muscle,omitempty"`
+	Muscle ID      `json:"muscle,omitempty" ref:"muscle"`
 	Along  float64 `json:"along,omitempty"`  // 0 at origin, 1 at insertion
 	Across float64 `json:"across,omitempty"` // -1 medial or posterior edge, 1 lateral or anterior edge
 
-	Level ID `json:"level,omitempty"`
+	Level ID `json:"level,omitempty" ref:"level"`
 
 	Offset []Offset `json:"offset,omitempty"`
 
 	// Onto is "skin" or the id of a muscle or structure to whose surface the
 	// place is moved: straight along Facing where given, else to the nearest
 	// surface point.
-	Onto   ID        `json:"onto,omitempty"`
+	Onto   ID        `json:"onto,omitempty" ref:"skin,muscle,structure"`
 	Facing Direction `json:"facing,omitempty"`
 
 	// Side overrides the side on which the base is taken: "opposite" or
@@ -38,7 +38,7 @@ type Place struct {
 type Offset struct {
 	Toward  Direction `json:"toward"`
 	Cun     float64   `json:"cun"`
-	Measure ID        `json:"measure,omitempty"`
+	Measure ID        `json:"measure,omitempty" ref:"measure"`
 }
 
 // Direction is an anatomical direction. Medial and lateral depend on the side;

@@ -12,18 +12,18 @@ type Point struct {
 	Note    string    `json:"note,omitempty"`
 
 	// Symptomatic points only.
-	Muscle  ID     `json:"muscle,omitempty"`
+	Muscle  ID     `json:"muscle,omitempty" ref:"muscle"`
 	Pattern []Zone `json:"pattern,omitempty"` // the reported referral pattern
 
 	// Homeostatic points only.
 	Order     int    `json:"order,omitempty"` // 1-24: the order in which they become tender
 	Nerve     Claim  `json:"nerve,omitzero"`  // the nerve it is named for
-	NerveID   ID     `json:"nerve_id,omitempty"`
-	Regions   []ID   `json:"regions,omitempty"` // regions it lies in, main one first
-	Where     Claim  `json:"where,omitzero"`    // the place in a clinician's words
+	NerveID   ID     `json:"nerve_id,omitempty" ref:"nerve"`
+	Regions   []ID   `json:"regions,omitempty" ref:"region"` // regions it lies in, main one first
+	Where     Claim  `json:"where,omitzero"`                 // the place in a clinician's words
 	Acupoint  string `json:"acupoint,omitempty"`
 	Confirmed bool   `json:"confirmed,omitempty"` // number and name confirmed by a second source
-	Cautions  []ID   `json:"cautions,omitempty"`
+	Cautions  []ID   `json:"cautions,omitempty" ref:"caution"`
 }
 
 // PointType tells symptomatic from homeostatic points.
@@ -39,7 +39,7 @@ const (
 // radius, painted on the skin; the same path, drawn from the point, is the
 // referral path. Without a path the extent of its region stands in.
 type Zone struct {
-	Region    ID      `json:"region"`
+	Region    ID      `json:"region" ref:"region"`
 	Grade     Grade   `json:"grade"`
 	Path      []Place `json:"path,omitempty"`
 	RadiusCun float64 `json:"radius_cun,omitempty"`

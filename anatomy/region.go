@@ -9,14 +9,14 @@ type Region struct {
 	Midline    bool      `json:"midline,omitempty"` // one patch across the midline
 	Extent     []Place   `json:"extent"`            // a path of places, painted within RadiusCun
 	RadiusCun  float64   `json:"radius_cun"`
-	Neighbours []ID      `json:"neighbours"` // stored on one of the two, alphabetically first; the other way is computed
+	Neighbours []ID      `json:"neighbours" ref:"region"` // stored on one of the two, alphabetically first; the other way is computed
 	Related    []Related `json:"related,omitempty"`
 	RedFlags   []Claim   `json:"red_flags,omitempty"`
 }
 
 // Related is a level-4 link: another region strained by the changed movement.
 type Related struct {
-	Region   ID    `json:"region"`
+	Region   ID    `json:"region" ref:"region"`
 	Opposite bool  `json:"opposite,omitempty"` // on the opposite side of the body
 	Chain    Chain `json:"chain"`
 	Reason   Claim `json:"reason"`

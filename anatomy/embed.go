@@ -1,0 +1,18 @@
+package anatomy
+
+import (
+	"embed"
+	"io/fs"
+)
+
+//go:embed facts
+var embedded embed.FS
+
+// Embedded loads the facts that this program was built with.
+func Embedded() (*Facts, error) {
+	sub, err := fs.Sub(embedded, "facts")
+	if err != nil {
+		return nil, err
+	}
+	return Load(sub)
+}
