@@ -27,6 +27,7 @@ type Facts struct {
 
 	fsys       fs.FS // where the records were read, for rules about the files themselves
 	exceptions []exception
+	index      index
 }
 
 func newFacts(fsys fs.FS) *Facts {

@@ -42,6 +42,7 @@ func Load(fsys fs.FS) (*Facts, error) {
 	readKind(&l, KindTopic, f.Topics, func(r *Topic) ID { return r.ID })
 	readKind(&l, KindSource, f.Sources, func(r *Source) ID { return r.ID })
 	f.exceptions = l.exceptions()
+	f.index = newIndex(f)
 	if len(l.problems) > 0 {
 		sortProblems(l.problems)
 		return f, &Error{Problems: l.problems}

@@ -3,20 +3,21 @@ package anatomy
 // Muscle is one muscle, or a group or whole whose members are records too.
 // Its symptomatic points and referral are point records that name it.
 type Muscle struct {
-	ID          ID       `json:"id"`
-	FMA         FMA      `json:"fma"`
-	Names       Names    `json:"names"`                          // en and la required
-	Aliases     []string `json:"aliases,omitempty"`              // other English names people search by
-	Members     []ID     `json:"members,omitempty" ref:"muscle"` // muscles of which this is the whole or group
-	Regions     []ID     `json:"regions" ref:"region"`           // where it lies under the skin, main region first
-	Layer       Layer    `json:"layer"`
-	Origin      Claim    `json:"origin"`
-	Insertion   Claim    `json:"insertion"`
-	Action      Claim    `json:"action"`
-	Supply      []Supply `json:"supply"`
-	Synergists  Others   `json:"synergists"`
-	Antagonists Others   `json:"antagonists"`
-	Cautions    []ID     `json:"cautions,omitempty" ref:"caution"`
+	ID          ID        `json:"id"`
+	FMA         FMA       `json:"fma"`
+	Names       Names     `json:"names"`                          // en and la required
+	Aliases     []string  `json:"aliases,omitempty"`              // other English names people search by
+	Members     []ID      `json:"members,omitempty" ref:"muscle"` // muscles of which this is the whole or group
+	Regions     []ID      `json:"regions" ref:"region"`           // where it lies under the skin, main region first
+	Layer       Layer     `json:"layer"`
+	Runs        Direction `json:"runs,omitempty"` // from origin to insertion, roughly; empty: inferior
+	Origin      Claim     `json:"origin"`
+	Insertion   Claim     `json:"insertion"`
+	Action      Claim     `json:"action"`
+	Supply      []Supply  `json:"supply"`
+	Synergists  Others    `json:"synergists"`
+	Antagonists Others    `json:"antagonists"`
+	Cautions    []ID      `json:"cautions,omitempty" ref:"caution"`
 }
 
 // Layer is the depth at which a muscle lies in its region.
