@@ -138,20 +138,30 @@ func (l *loft) knots() [][]float64 {
 	return out
 }
 
+// places returns how far along the stations lie, in millimetres: stations may
+// be close together where the shape changes and far apart where it does not.
+func (l *loft) places() []float64 {
+	out := make([]float64, len(l.stations))
+	for i := 1; i < len(out); i++ {
+		out[i] = out[i-1] + math.Max(l.centre(i).sub(l.centre(i-1)).len(), 0.5)
+	}
+	return out
+}
+
 // sections samples the loft so that sections are about edge millimetres apart,
 // closer where the path is short.
 func (l *loft) sections(edge float64) []section {
-	knots := l.knots()
+	knots, places := l.knots(), l.places()
 	var out []section
 	for i := 0; i+1 < len(knots); i++ {
 		span := l.centre(i + 1).sub(l.centre(i)).len()
 		n := int(math.Ceil(span / edge))
 		n = min(max(n, 2), 12)
 		for k := 0; k < n; k++ {
-			out = append(out, sectionAt(knots, float64(i)+float64(k)/float64(n)))
+			out = append(out, sectionAt(knots, places, float64(i)+float64(k)/float64(n)))
 		}
 	}
-	out = append(out, sectionAt(knots, float64(len(knots)-1)))
+	out = append(out, sectionAt(knots, places, float64(len(knots)-1)))
 	length := 0.0
 	for i := range out {
 		if i > 0 {
@@ -169,8 +179,8 @@ func (l *loft) sections(edge float64) []section {
 	return out
 }
 
-func sectionAt(knots [][]float64, s float64) section {
-	v := spline(knots, s)
+func sectionAt(knots [][]float64, places []float64, s float64) section {
+	v := spline(knots, places, s)
 	return section{
 		centre: vec{v[0], v[1], v[2]}, wide: vec{v[3], v[4], v[5]},
 		width: math.Max(v[6], 0.3), thick: math.Max(v[7], 0.3),
@@ -253,10 +263,7 @@ func stitch(m *geom.Mesh, around int) {
 }
 
 func (l *loft) tendons() [2]float64 {
-	length := 0.0
-	for i := 1; i < len(l.stations); i++ {
-		length += l.centre(i).sub(l.centre(i - 1)).len()
-	}
-	length = math.Max(length, 1e-6)
+	places := l.places()
+	length := places[len(places)-1]
 	return [2]float64{math.Min(l.tendon[0]/length, 1), math.Min(l.tendon[1]/length, 1)}
 }

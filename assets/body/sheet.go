@@ -105,9 +105,9 @@ func (s *sheet) sample(along, across float64) gridPoint {
 		for k := range row {
 			cols[k] = row[k][:]
 		}
-		line[i] = spline(cols, across*float64(len(row)-1))
+		line[i] = spline(cols, even(len(cols)), across*float64(len(row)-1))
 	}
-	v := spline(line, along*float64(len(s.rows)-1))
+	v := spline(line, even(len(line)), along*float64(len(s.rows)-1))
 	return gridPoint{v[0], v[1], v[2], math.Max(v[3], 0.6)}
 }
 

@@ -34,30 +34,3 @@ func (a vec) unit(fallback vec) vec {
 
 // across returns the part of a perpendicular to the unit vector t, at length 1.
 func (a vec) across(t, fallback vec) vec { return a.sub(t.mul(a.dot(t))).unit(fallback) }
-
-// catmull interpolates between b (t=0) and c (t=1) of four values one step
-// apart.
-func catmull(a, b, c, d, t float64) float64 {
-	return b + t/2*(c-a+t*(2*a-5*b+4*c-d+t*(3*(b-c)+d-a)))
-}
-
-// spline samples values of equal dimension at s in steps, 0 to len-1, by
-// Catmull-Rom; the ends are extended by reflection.
-func spline(values [][]float64, s float64) []float64 {
-	last := len(values) - 1
-	i := min(max(int(s), 0), max(last-1, 0))
-	t := s - float64(i)
-	b, c := values[i], values[min(i+1, last)]
-	out := make([]float64, len(b))
-	for k := range b {
-		a, d := 2*b[k]-c[k], 2*c[k]-b[k]
-		if i > 0 {
-			a = values[i-1][k]
-		}
-		if i+2 <= last {
-			d = values[i+2][k]
-		}
-		out[k] = catmull(a, b[k], c[k], d, t)
-	}
-	return out
-}
