@@ -1,0 +1,213 @@
+package gltf
+
+import (
+	"fmt"
+
+	"github.com/qmuntal/gltf"
+
+	"bodymap/render/geom"
+)
+
+// primitive appends the triangles of one primitive to out, in world space.
+func (r *reader) primitive(field string, p *gltf.Primitive, world transform, out *geom.Mesh) error {
+	for name := range p.Extensions {
+		if remedy, ok := compression(name); ok {
+			return fmt.Errorf("%s.extensions: %s is not read; %s", field, name, remedy)
+		}
+	}
+	switch p.Mode {
+	case gltf.PrimitiveTriangles, gltf.PrimitiveTriangleStrip, gltf.PrimitiveTriangleFan:
+	default:
+		return nil // points and lines have no surface
+	}
+	at, ok := p.Attributes[gltf.POSITION]
+	if !ok {
+		return fmt.Errorf("%s.attributes: no POSITION", field)
+	}
+	positions, err := r.attribute(field, gltf.POSITION, at, 3, 0)
+	if err != nil {
+		return err
+	}
+	if r.vertices += positions.count; r.vertices > maxVertices {
+		return fmt.Errorf("%s: the scene has more than %d vertices", field, maxVertices)
+	}
+	indices, err := r.indices(field, p, positions.count)
+	if err != nil {
+		return err
+	}
+	if r.model.Triangles+(len(out.Indices)+len(indices))/3 > MaxTriangles {
+		return fmt.Errorf("%s: the scene has more than %d triangles", field, MaxTriangles)
+	}
+	piece := &geom.Mesh{Positions: place(positions, world)}
+	piece.Indices = soundTriangles(indices, piece.Positions, world.mirrors())
+	if err := r.normals(field, p, world, piece); err != nil {
+		return err
+	}
+	if err := r.fibres(field, p, piece); err != nil {
+		return err
+	}
+	join(out, piece)
+	return nil
+}
+
+// attribute returns a checked accessor of vertex data with the given number of
+// components and, unless it is 0, of elements.
+func (r *reader) attribute(field, name string, accessor, components, count int) (view, error) {
+	v, err := r.accessor(accessor)
+	if err != nil {
+		return v, fmt.Errorf("%s.attributes.%s: %w", field, name, err)
+	}
+	if v.components != components || v.kind == gltf.ComponentUint {
+		return v, fmt.Errorf("%s.attributes.%s: accessors[%d] has %d components of %v, expected %d of float, byte or short",
+			field, name, accessor, v.components, v.kind, components)
+	}
+	if count != 0 && v.count != count {
+		return v, fmt.Errorf("%s.attributes.%s: accessors[%d].count is %d, but there are %d positions", field, name, accessor, v.count, count)
+	}
+	return v, nil
+}
+
+// indices returns three corners a triangle, each checked against the vertices.
+func (r *reader) indices(field string, p *gltf.Primitive, vertices int) ([]uint32, error) {
+	var list []uint32
+	if p.Indices == nil {
+		list = make([]uint32, vertices)
+		for i := range list {
+			list[i] = uint32(i)
+		}
+	} else {
+		v, err := r.accessor(*p.Indices)
+		if err != nil {
+			return nil, fmt.Errorf("%s.indices: %w", field, err)
+		}
+		unsigned := v.kind == gltf.ComponentUbyte || v.kind == gltf.ComponentUshort || v.kind == gltf.ComponentUint
+		if v.components != 1 || !unsigned || v.normalized {
+			return nil, fmt.Errorf("%s.indices: accessors[%d] has %d components of %v, expected 1 of an unsigned type", field, *p.Indices, v.components, v.kind)
+		}
+		list = make([]uint32, v.count)
+		for i := range list {
+			if list[i] = v.index(i); int64(list[i]) >= int64(vertices) {
+				return nil, fmt.Errorf("%s.indices: accessors[%d][%d] is %d, but there are %d vertices", field, *p.Indices, i, list[i], vertices)
+			}
+		}
+	}
+	if p.Mode == gltf.PrimitiveTriangles {
+		if len(list)%3 != 0 {
+			return nil, fmt.Errorf("%s.indices: %d of them, expected three a triangle", field, len(list))
+		}
+		return list, nil
+	}
+	return unroll(list, p.Mode == gltf.PrimitiveTriangleFan), nil
+}
+
+// unroll turns a strip or fan into single triangles (glTF 2.0, 3.7.2.1).
+func unroll(list []uint32, fan bool) []uint32 {
+	var out []uint32
+	for i := 2; i < len(list); i++ {
+		switch {
+		case fan:
+			out = append(out, list[i-1], list[i], list[0])
+		case i%2 == 0:
+			out = append(out, list[i-2], list[i-1], list[i])
+		default:
+			out = append(out, list[i-1], list[i-2], list[i])
+		}
+	}
+	return out
+}
+
+func place(v view, world transform) []geom.Vec3 {
+	out := make([]geom.Vec3, v.count)
+	for i := range out {
+		out[i] = world.point(v.float(i, 0), v.float(i, 1), v.float(i, 2))
+	}
+	return out
+}
+
+// soundTriangles drops triangles without area or with a corner that is no
+// place, moves such corners to a sound one so that nothing else trips over
+// them, and turns every triangle round where the transform mirrors.
+func soundTriangles(indices []uint32, positions []geom.Vec3, mirrored bool) []uint32 {
+	sound := func(p geom.Vec3) bool {
+		return p.X > -maxCoord && p.X < maxCoord && p.Y > -maxCoord && p.Y < maxCoord && p.Z > -maxCoord && p.Z < maxCoord
+	}
+	kept := indices[:0]
+	var anchor geom.Vec3
+	for i := 0; i+2 < len(indices); i += 3 {
+		a, b, c := indices[i], indices[i+1], indices[i+2]
+		p, q, s := positions[a], positions[b], positions[c]
+		if !sound(p) || !sound(q) || !sound(s) || q.Sub(p).Cross(s.Sub(p)) == (geom.Vec3{}) {
+			continue
+		}
+		if mirrored {
+			b, c = c, b
+		}
+		kept, anchor = append(kept, a, b, c), p
+	}
+	for i, p := range positions {
+		if !sound(p) {
+			positions[i] = anchor
+		}
+	}
+	return kept
+}
+
+// normals reads the normals, and computes those that are missing or damaged.
+func (r *reader) normals(field string, p *gltf.Primitive, world transform, piece *geom.Mesh) error {
+	piece.SmoothNormals()
+	at, ok := p.Attributes[gltf.NORMAL]
+	if !ok {
+		return nil
+	}
+	v, err := r.attribute(field, gltf.NORMAL, at, 3, len(piece.Positions))
+	if err != nil {
+		return err
+	}
+	turn := world.normals()
+	for i := range piece.Normals {
+		n := turn.direction(v.float(i, 0), v.float(i, 1), v.float(i, 2)).Unit()
+		if n.Finite() && n != (geom.Vec3{}) {
+			piece.Normals[i] = n
+		}
+	}
+	return nil
+}
+
+// fibres reads TEXCOORD_0: along the muscle from origin to insertion, and
+// across it, each within its range.
+func (r *reader) fibres(field string, p *gltf.Primitive, piece *geom.Mesh) error {
+	at, ok := p.Attributes[gltf.TEXCOORD_0]
+	if !ok {
+		return nil
+	}
+	v, err := r.attribute(field, gltf.TEXCOORD_0, at, 2, len(piece.Positions))
+	if err != nil {
+		return err
+	}
+	piece.Fibres = make([][2]float32, v.count)
+	for i := range piece.Fibres {
+		piece.Fibres[i] = [2]float32{within(v.float(i, 0), 0, 1), within(v.float(i, 1), -1, 1)}
+	}
+	return nil
+}
+
+func within(v, lo, hi float32) float32 {
+	if !(v >= lo) { // also where it is not a number
+		return lo
+	}
+	return min(v, hi)
+}
+
+// join appends piece to out. Fibres are kept only where every piece has them.
+func join(out, piece *geom.Mesh) {
+	base := uint32(len(out.Positions))
+	if base > 0 && (out.Fibres == nil) != (piece.Fibres == nil) {
+		out.Fibres, piece.Fibres = nil, nil
+	}
+	out.Positions = append(out.Positions, piece.Positions...)
+	out.Normals = append(out.Normals, piece.Normals...)
+	out.Fibres = append(out.Fibres, piece.Fibres...)
+	for _, i := range piece.Indices {
+		out.Indices = append(out.Indices, base+i)
+	}
+}

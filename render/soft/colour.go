@@ -1,0 +1,72 @@
+package soft
+
+import (
+	"image/color"
+	"math"
+)
+
+// rgb is a colour; in light (linear) or as displayed (sRGB), as each place says.
+type rgb struct{ r, g, b float32 }
+
+func (c rgb) mul(f float32) rgb { return rgb{c.r * f, c.g * f, c.b * f} }
+
+func (c rgb) add(d rgb) rgb { return rgb{c.r + d.r, c.g + d.g, c.b + d.b} }
+
+func (c rgb) times(d rgb) rgb { return rgb{c.r * d.r, c.g * d.g, c.b * d.b} }
+
+// mix returns c moved a share t of the way to d.
+func (c rgb) mix(d rgb, t float32) rgb {
+	return rgb{c.r + (d.r-c.r)*t, c.g + (d.g-c.g)*t, c.b + (d.b-c.b)*t}
+}
+
+// display returns a theme colour as displayed, 0 to 1.
+func display(c color.RGBA) rgb {
+	return rgb{float32(c.R) / 255, float32(c.G) / 255, float32(c.B) / 255}
+}
+
+// light returns a theme colour as light (IEC 61966-2-1, as a power of 2.2).
+func light(c color.RGBA) rgb {
+	f := func(v uint8) float32 { return float32(math.Pow(float64(v)/255, 2.2)) }
+	return rgb{f(c.R), f(c.G), f(c.B)}
+}
+
+// encodeSteps is the resolution of the table from light to display.
+const encodeSteps = 4096
+
+// encodeTable makes the table from the square root of light to display values:
+// the root spends its steps where the eye does.
+func encodeTable() *[encodeSteps + 1]float32 {
+	var t [encodeSteps + 1]float32
+	for i := range t {
+		root := float64(i) / encodeSteps
+		t[i] = float32(math.Pow(root*root, 1/2.2))
+	}
+	return &t
+}
+
+func (s *shader) encode(c rgb) rgb {
+	return rgb{s.encodeOne(c.r), s.encodeOne(c.g), s.encodeOne(c.b)}
+}
+
+func (s *shader) encodeOne(v float32) float32 {
+	if v <= 0 {
+		return 0
+	}
+	if v >= 1 {
+		return 1
+	}
+	return s.table[int(float32(math.Sqrt(float64(v)))*encodeSteps+0.5)]
+}
+
+// put writes a displayed colour to a pixel of four bytes.
+func put(pix []uint8, c rgb) {
+	_ = pix[3]
+	pix[0], pix[1], pix[2], pix[3] = byteOf(c.r), byteOf(c.g), byteOf(c.b), 255
+}
+
+func byteOf(v float32) uint8 { return uint8(min(max(v, 0), 1)*255 + 0.5) }
+
+func smoothstep(lo, hi, v float32) float32 {
+	t := min(max((v-lo)/(hi-lo), 0), 1)
+	return t * t * (3 - 2*t)
+}

@@ -1,0 +1,152 @@
+package soft
+
+import (
+	"math"
+
+	"bodymap/render/geom"
+)
+
+// occlusion holds how open each place is to its surroundings: 255 open, 0 shut.
+// It is kept per pixel of the result, also where the picture is supersampled.
+type occlusion struct {
+	w, h  int
+	raw   []uint8
+	half  []uint8 // smoothed along rows
+	open  []uint8 // smoothed both ways
+	turns [16]spiral
+}
+
+// spiral is one set of sample offsets, as shares of the radius.
+type spiral [occlusionSamples][3]float32 // x, y, and the world radius in metres
+
+const (
+	occlusionSamples = 14
+	creaseRadius     = 0.014 // metres: folds between muscles
+	bodyRadius       = 0.075 // metres: under the arm, between the legs
+	maxReach         = 90    // pixels; keeps near views affordable
+	occlusionBias    = 0.0006
+)
+
+// occlude estimates ambient occlusion from the depth buffer (after McGuire,
+// Mara and Luebke, Scalable Ambient Obscurance, HPG 2012): how far neighbouring
+// surfaces rise above the plane of each place. Half of the samples look at
+// creases, half at the body at large. Each of 4 x 4 neighbouring pixels turns
+// the samples by its own angle, and smoothing over 4 x 4 evens that out.
+func (r *Renderer) occlude() {
+	ss := r.opt.Supersample
+	o := &r.ao
+	o.resize(r.w/ss, r.h/ss)
+	r.bands(o.h, func(y0, y1 int) {
+		for y := y0; y < y1; y++ {
+			for x := range o.w {
+				r.occludeAt(x, y)
+			}
+		}
+	})
+	r.bands(o.h, func(y0, y1 int) {
+		for y := y0; y < y1; y++ {
+			r.smooth(o.raw, o.half, y, 1, 0)
+		}
+	})
+	r.bands(o.h, func(y0, y1 int) {
+		for y := y0; y < y1; y++ {
+			r.smooth(o.half, o.open, y, 0, 1)
+		}
+	})
+}
+
+func (o *occlusion) resize(w, h int) {
+	if o.w == w && o.h == h {
+		return
+	}
+	o.w, o.h = w, h
+	o.raw, o.half, o.open = make([]uint8, w*h), make([]uint8, w*h), make([]uint8, w*h)
+	for t := range o.turns {
+		for k := range o.turns[t] {
+			share := (float64(k/2) + 0.5) / (occlusionSamples / 2)
+			angle := float64(k)*2.399963 + float64(t)*2*math.Pi/16*3
+			radius := float32(creaseRadius)
+			if k%2 == 1 {
+				radius = bodyRadius
+			}
+			s, c := math.Sincos(angle)
+			o.turns[t][k] = [3]float32{float32(c * share), float32(s * share), radius}
+		}
+	}
+}
+
+func (r *Renderer) occludeAt(x, y int) {
+	o, ss := &r.ao, r.opt.Supersample
+	sx, sy := x*ss, y*ss
+	i := sy*r.w + sx
+	depth := r.solid.depth[i]
+	if depth == 0 {
+		o.raw[y*o.w+x] = 255
+		return
+	}
+	n := unpackNormal(r.g.normal[i])
+	n = geom.Vec3{X: n.Dot(r.view.Right), Y: -n.Dot(r.view.Up), Z: n.Dot(r.view.Forward)}
+	if n.Z > 0 {
+		n.Z = 0
+	}
+	z := 1 / depth
+	inv := 1 / r.view.focal
+	px, py := (float32(sx)-r.view.cx)*inv*z, (float32(sy)-r.view.cy)*inv*z
+	bias := occlusionBias * z
+	limit := float32(maxReach * ss)
+	var shut [2]float32
+	for k, s := range &o.turns[(x&3)|(y&3)<<2] {
+		radius := s[2]
+		reach := min(radius*r.view.focal*depth, limit)
+		qx, qy := sx+int(s[0]*reach), sy+int(s[1]*reach)
+		if qx < 0 || qy < 0 || qx >= r.w || qy >= r.h {
+			continue
+		}
+		d := r.solid.depth[qy*r.w+qx]
+		if d == 0 {
+			continue
+		}
+		qz := 1 / d
+		vx, vy, vz := (float32(qx)-r.view.cx)*inv*qz-px, (float32(qy)-r.view.cy)*inv*qz-py, qz-z
+		d2 := vx*vx + vy*vy + vz*vz
+		fall := 1 - d2/(radius*radius)
+		if fall <= 0 {
+			continue
+		}
+		rise := vx*n.X + vy*n.Y + vz*n.Z - bias
+		if rise > 0 {
+			shut[k&1] += fall * rise / float32(math.Sqrt(float64(d2)+1e-9))
+		}
+	}
+	const half = occlusionSamples / 2
+	open := (1 - 1.5*shut[0]/half) * (1 - 1.4*shut[1]/half)
+	o.raw[y*o.w+x] = uint8(min(max(open, 0), 1)*255 + 0.5)
+}
+
+// smooth averages a row over four places along one direction, leaving out those
+// on another surface.
+func (r *Renderer) smooth(from, to []uint8, y, dx, dy int) {
+	o, ss := &r.ao, r.opt.Supersample
+	for x := range o.w {
+		i := y*o.w + x
+		depth := r.solid.depth[y*ss*r.w+x*ss]
+		if depth == 0 {
+			to[i] = 255
+			continue
+		}
+		near := depth * depth * 0.006 // 6 mm either way
+		sum, weight := 2*int(from[i]), 2
+		for k := -2; k <= 2; k++ {
+			qx, qy := x+k*dx, y+k*dy
+			if k == 0 || qx < 0 || qy < 0 || qx >= o.w || qy >= o.h {
+				continue
+			}
+			if abs(r.solid.depth[qy*ss*r.w+qx*ss]-depth) < near {
+				w := 2 - k*k/4
+				sum += w * int(from[qy*o.w+qx])
+				weight += w
+			}
+		}
+		to[i] = uint8(sum / weight)
+	}
+}

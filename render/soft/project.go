@@ -1,0 +1,212 @@
+package soft
+
+import (
+	"cmp"
+	"slices"
+
+	"bodymap/render"
+	"bodymap/render/geom"
+)
+
+// Screen coordinates are fixed point, so that triangles that share an edge
+// meet without gap or overlap on every machine.
+const (
+	subBits  = 8
+	subUnits = 1 << subBits
+	guard    = 1 << 29 // far beyond any picture; products of two still fit in 64 bits
+)
+
+// vertex is a projected vertex. depth is 1/z, or 0 in front of the near plane.
+type vertex struct {
+	x, y  int32 // 1/subUnits sample
+	depth float32
+}
+
+// item is a structure taking part in a layer.
+type item struct {
+	structure   int
+	mesh        *geom.Mesh
+	firstVertex int
+	firstID     uint32 // id of its first triangle; 0 is none
+	top, bottom int    // rows that it may touch
+	near        float32
+	clip        bool   // crosses the near plane
+	keep        []bool // nil: all triangles; else those to draw
+}
+
+// layer holds the nearest triangle of every sample.
+type layer struct {
+	items    []item // by id
+	order    []int  // into items, nearest first
+	vertices []vertex
+	depth    []float32 // 1/z; 0 is nothing
+	id       []uint32  // triangle; meaningless where depth is 0
+	spare    []bool
+}
+
+func (l *layer) resize(n int) {
+	l.depth = make([]float32, n)
+	l.id = make([]uint32, n)
+}
+
+func (l *layer) reset() {
+	l.items, l.order, l.vertices = l.items[:0], l.order[:0], l.vertices[:0]
+}
+
+// geometry fills the layers of the scene.
+func (r *Renderer) geometry() {
+	r.solid.reset()
+	r.ghost.reset()
+	r.skin.reset()
+	for i := range r.scene.Structures {
+		st := &r.scene.Structures[i]
+		switch {
+		case st.Mesh == nil || len(st.Mesh.Indices) == 0:
+		case r.scene.Opaque(st):
+			r.admit(&r.solid, i, nil)
+		case st.Tissue == render.Skin:
+			r.admitSkin(i)
+		case st.Show == render.Ghost:
+			r.admit(&r.ghost, i, nil)
+		}
+	}
+	for _, l := range []*layer{&r.solid, &r.ghost, &r.skin} {
+		r.drawLayer(l)
+	}
+}
+
+// admitSkin takes translucent skin into its layer: all of it, or, where the skin
+// is off, the painted triangles.
+func (r *Renderer) admitSkin(i int) {
+	st := &r.scene.Structures[i]
+	if r.scene.SkinModeOf(st) == render.SkinXray {
+		r.admit(&r.skin, i, nil)
+		return
+	}
+	if p := r.scene.Paint; p != nil && p.Skin == i {
+		r.skin.spare = painted(p, st.Mesh, r.skin.spare[:0])
+		r.admit(&r.skin, i, r.skin.spare)
+	}
+}
+
+// painted tells for each triangle whether a zone may touch it.
+func painted(p *render.Paint, m *geom.Mesh, keep []bool) []bool {
+	for i := 0; i+2 < len(m.Indices); i += 3 {
+		a, b, c := int(m.Indices[i]), int(m.Indices[i+1]), int(m.Indices[i+2])
+		touched := false
+		for _, d := range [...][]float32{p.Primary, p.Spillover, p.Related} {
+			if len(d) == len(m.Positions) && (d[a] < 0 || d[b] < 0 || d[c] < 0) {
+				touched = true
+			}
+		}
+		keep = append(keep, touched)
+	}
+	return keep
+}
+
+// admit adds a structure to a layer unless it lies outside the picture.
+func (r *Renderer) admit(l *layer, i int, keep []bool) {
+	m := r.scene.Structures[i].Mesh
+	top, bottom, near, visible := r.view.extent(m.Bounds, r.w, r.h)
+	if !visible {
+		return
+	}
+	id := uint32(1)
+	if n := len(l.items); n > 0 {
+		last := &l.items[n-1]
+		id = last.firstID + uint32(len(last.mesh.Indices)/3)
+	}
+	l.order = append(l.order, len(l.items))
+	l.items = append(l.items, item{
+		structure: i, mesh: m, firstVertex: len(l.vertices), firstID: id,
+		top: top, bottom: bottom, near: near, clip: near < r.view.Near, keep: keep,
+	})
+	l.vertices = slices.Grow(l.vertices, len(m.Positions))[:len(l.vertices)+len(m.Positions)]
+}
+
+// extent returns the rows that a box may touch and its nearest distance along
+// Forward; not visible where it lies wholly outside the picture.
+func (v *view) extent(b geom.Box, w, h int) (top, bottom int, near float32, visible bool) {
+	var left, right, above, below int // corners beyond each side of the picture
+	near = 1e30
+	x0, x1, y0, y1 := v.cx/v.focal, (float32(w)-v.cx)/v.focal, v.cy/v.focal, (float32(h)-v.cy)/v.focal
+	minY, maxY := float32(1e30), float32(-1e30)
+	for _, p := range b.Corners() {
+		d := p.Sub(v.Eye)
+		x, y, z := d.Dot(v.Right), d.Dot(v.Up), d.Dot(v.Forward)
+		near = min(near, z)
+		if z > 0 {
+			minY, maxY = min(minY, -y/z), max(maxY, -y/z)
+		}
+		left += bit(x < -x0*z)
+		right += bit(x > x1*z)
+		above += bit(y > y0*z)
+		below += bit(-y > y1*z)
+	}
+	far := max(left, right, above, below) == 8
+	if near < v.Near {
+		front := b.Centre().Sub(v.Eye).Dot(v.Forward) + b.Size().Len()/2
+		return 0, h, near, !far && front >= v.Near
+	}
+	top = max(int(minY*v.focal+v.cy)-1, 0)
+	bottom = min(int(maxY*v.focal+v.cy)+2, h)
+	return top, bottom, near, !far && top < bottom
+}
+
+func bit(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// drawLayer projects and rasterises what was admitted.
+func (r *Renderer) drawLayer(l *layer) {
+	if len(l.depth) != r.w*r.h {
+		if len(l.items) == 0 {
+			return
+		}
+		l.resize(r.w * r.h)
+	}
+	r.each(len(l.items), func(i int) { r.view.project(&l.items[i], l.vertices) })
+	slices.SortStableFunc(l.order, func(a, b int) int { return cmp.Compare(l.items[a].near, l.items[b].near) })
+	r.bands(r.h, func(y0, y1 int) {
+		clear(l.depth[y0*r.w : y1*r.w])
+		f := filler{depth: l.depth, id: l.id, w: r.w, y0: y0, y1: y1}
+		for _, k := range l.order {
+			it := &l.items[k]
+			if it.top < y1 && it.bottom > y0 {
+				f.item(it, l.vertices, &r.view)
+			}
+		}
+	})
+}
+
+// project writes the projected vertices of an item.
+func (v *view) project(it *item, vertices []vertex) {
+	out := vertices[it.firstVertex : it.firstVertex+len(it.mesh.Positions)]
+	for i, p := range it.mesh.Positions {
+		d := p.Sub(v.Eye)
+		z := d.Dot(v.Forward)
+		if z < v.Near {
+			out[i] = vertex{}
+			continue
+		}
+		out[i] = v.vertex(d.Dot(v.Right), d.Dot(v.Up), z)
+	}
+}
+
+// vertex projects a place given along the camera's axes.
+func (v *view) vertex(x, y, z float32) vertex {
+	depth := 1 / z
+	scale := v.focal * depth
+	return vertex{fixed(v.cx + x*scale), fixed(v.cy - y*scale), depth}
+}
+
+func fixed(v float32) int32 {
+	v *= subUnits
+	if v >= 0 {
+		return int32(min(v+0.5, guard))
+	}
+	return int32(max(v-0.5, -guard))
+}

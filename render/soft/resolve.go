@@ -1,0 +1,166 @@
+package soft
+
+import (
+	"math"
+	"sort"
+
+	"bodymap/render/geom"
+)
+
+// gbuffer holds what shading needs to know of the solid surface at each sample.
+type gbuffer struct {
+	structure []uint16 // index into the scene's structures, plus 1; 0 is nothing
+	normal    []uint32 // packed unit vector, outward
+	fibre     []uint32 // packed place along and across the fibres; 0 where unknown
+}
+
+func (g *gbuffer) resize(n int) {
+	g.structure = make([]uint16, n)
+	g.normal = make([]uint32, n)
+	g.fibre = make([]uint32, n)
+}
+
+// resolve fills the gbuffer from the solid layer.
+func (r *Renderer) resolve() {
+	r.bands(r.h, func(y0, y1 int) {
+		s := sampler{layer: &r.solid, view: &r.view}
+		for y := y0; y < y1; y++ {
+			r.resolveRow(&s, y)
+		}
+	})
+}
+
+func (r *Renderer) resolveRow(s *sampler, y int) {
+	for x := range r.w {
+		i := y*r.w + x
+		if r.solid.depth[i] == 0 {
+			r.g.structure[i] = 0
+			continue
+		}
+		s.at(r.solid.id[i], r.view.direction(float32(x)+0.5, float32(y)+0.5))
+		r.g.structure[i] = uint16(s.item.structure + 1)
+		r.g.normal[i] = packNormal(s.normal())
+		r.g.fibre[i] = s.fibre()
+	}
+}
+
+// sampler finds the place of a sample within its triangle. Neighbouring samples
+// mostly share it, so that it keeps the last one.
+type sampler struct {
+	layer      *layer
+	view       *view
+	item       *item
+	id         uint32
+	a, b, c    uint32    // corners
+	sa, sb, sc geom.Vec3 // side planes through the eye, opposite each corner
+	wa, wb, wc float32   // weights of the corners, in sum 1
+}
+
+// at finds the weights of triangle id where the ray along d meets it. The
+// weights are volumes of tetrahedra at the eye: exact in perspective, and
+// whatever part of the triangle was clipped.
+func (s *sampler) at(id uint32, d geom.Vec3) {
+	if id != s.id {
+		s.turnTo(id)
+	}
+	wa, wb, wc := d.Dot(s.sa), d.Dot(s.sb), d.Dot(s.sc)
+	if sum := wa + wb + wc; sum != 0 {
+		inv := 1 / sum
+		// At the rim of a thin triangle a sample may lie a hair outside.
+		s.wa, s.wb = min(max(wa*inv, 0), 1), min(max(wb*inv, 0), 1)
+		s.wc = max(1-s.wa-s.wb, 0)
+		return
+	}
+	s.wa, s.wb, s.wc = 1, 0, 0
+}
+
+func (s *sampler) turnTo(id uint32) {
+	s.id = id
+	if s.item == nil || id < s.item.firstID || id >= s.item.firstID+uint32(len(s.item.mesh.Indices)/3) {
+		items := s.layer.items
+		k := sort.Search(len(items), func(k int) bool { return items[k].firstID > id })
+		s.item = &items[k-1]
+	}
+	m := s.item.mesh
+	t := 3 * int(id-s.item.firstID)
+	s.a, s.b, s.c = m.Indices[t], m.Indices[t+1], m.Indices[t+2]
+	a, b, c := m.Positions[s.a].Sub(s.view.Eye), m.Positions[s.b].Sub(s.view.Eye), m.Positions[s.c].Sub(s.view.Eye)
+	s.sa, s.sb, s.sc = b.Cross(c), c.Cross(a), a.Cross(b)
+}
+
+// normal returns the interpolated normal, not of unit length.
+func (s *sampler) normal() geom.Vec3 {
+	m := s.item.mesh
+	if len(m.Normals) != len(m.Positions) {
+		return m.FaceNormal(int(s.id - s.item.firstID))
+	}
+	a, b, c := m.Normals[s.a], m.Normals[s.b], m.Normals[s.c]
+	return geom.Vec3{
+		X: a.X*s.wa + b.X*s.wb + c.X*s.wc,
+		Y: a.Y*s.wa + b.Y*s.wb + c.Y*s.wc,
+		Z: a.Z*s.wa + b.Z*s.wb + c.Z*s.wc,
+	}
+}
+
+// value interpolates a value per vertex.
+func (s *sampler) value(v []float32) float32 {
+	return v[s.a]*s.wa + v[s.b]*s.wb + v[s.c]*s.wc
+}
+
+// fibre returns the packed place along and across the fibres, 0 where unknown.
+func (s *sampler) fibre() uint32 {
+	f := s.item.mesh.Fibres
+	if len(f) != len(s.item.mesh.Positions) {
+		return 0
+	}
+	along := f[s.a][0]*s.wa + f[s.b][0]*s.wb + f[s.c][0]*s.wc
+	across := f[s.a][1]*s.wa + f[s.b][1]*s.wb + f[s.c][1]*s.wc
+	return uint32(min(max(along, 0), 1)*65534+1)<<16 | uint32(min(max(across, -1), 1)*32767+32768)
+}
+
+// unpackFibre undoes the packing of sampler.fibre.
+func unpackFibre(p uint32) (along, across float32) {
+	return float32(p>>16-1) / 65534, (float32(p&0xffff) - 32768) / 32767
+}
+
+// packNormal stores a direction as a place on an octahedron unfolded to a
+// square, 16 bits a side (Cigolle et al., JCGT 2014).
+func packNormal(n geom.Vec3) uint32 {
+	ax, ay, az := abs(n.X), abs(n.Y), abs(n.Z)
+	sum := ax + ay + az
+	if sum == 0 {
+		return 0x80008000
+	}
+	u, v := n.X/sum, n.Y/sum
+	if n.Z < 0 {
+		u, v = fold(u, v), fold(v, u)
+	}
+	return uint32(u*32767+32768)<<16 | uint32(v*32767+32768)
+}
+
+func fold(u, v float32) float32 {
+	f := 1 - abs(v)
+	if u < 0 {
+		return -f
+	}
+	return f
+}
+
+// unpackNormal returns the unit vector stored by packNormal.
+func unpackNormal(p uint32) geom.Vec3 {
+	u := (float32(p>>16) - 32767.5) / 32767
+	v := (float32(p&0xffff) - 32767.5) / 32767
+	z := 1 - abs(u) - abs(v)
+	if z < 0 {
+		u, v = fold(u, v), fold(v, u)
+	}
+	inv := 1 / float32(math.Sqrt(float64(u*u+v*v+z*z)))
+	return geom.Vec3{X: u * inv, Y: v * inv, Z: z * inv}
+}
+
+func abs(v float32) float32 {
+	if v < 0 {
+		return -v
+	}
+	return v
+}

@@ -1,0 +1,264 @@
+package soft
+
+import (
+	"image"
+	"math"
+
+	"bodymap/render"
+	"bodymap/render/geom"
+)
+
+// shader holds what shading looks up, made anew for each picture.
+type shader struct {
+	table     *[encodeSteps + 1]float32
+	materials []material // by structure
+	tendon    rgb
+	key, fill geom.Vec3 // towards the lights
+	paper     [2]rgb    // displayed
+	level     [4]rgb    // displayed
+}
+
+// material is how the tissue of a structure takes the light.
+type material struct {
+	albedo rgb     // light
+	gloss  float32 // strength of the moist highlight
+	wrap   float32 // how far light reaches round, as through flesh
+	fibres bool
+}
+
+// The lights stand with the viewer, so that every view is lit alike: a warm key
+// above the left shoulder, a weak fill from the right, sky and ground around.
+const (
+	keyStrength  = 0.80
+	fillStrength = 0.10
+	skyStrength  = 0.44
+	groundShare  = 0.62
+)
+
+func (r *Renderer) prepare() {
+	s, sc := &r.shader, r.scene
+	if s.table == nil {
+		s.table = encodeTable()
+	}
+	v := &r.view
+	toward := v.Forward.Mul(-1)
+	s.key = toward.Mul(0.74).Add(v.Right.Mul(-0.42)).Add(v.Up.Mul(0.55)).Unit()
+	s.fill = toward.Mul(0.5).Add(v.Right.Mul(0.85)).Add(v.Up.Mul(-0.1)).Unit()
+	s.paper = [2]rgb{display(sc.Theme.Paper[0]), display(sc.Theme.Paper[1])}
+	for i, c := range sc.Theme.Level {
+		s.level[i] = display(c)
+	}
+	s.tendon = light(sc.Theme.Tissue[render.Tendon])
+	s.materials = s.materials[:0]
+	for i := range sc.Structures {
+		s.materials = append(s.materials, materialOf(sc, i))
+	}
+}
+
+func materialOf(sc *render.Scene, i int) material {
+	st := &sc.Structures[i]
+	m := material{albedo: light(sc.Theme.Tissue[min(int(st.Tissue), len(sc.Theme.Tissue)-1)])}
+	switch st.Tissue {
+	case render.Muscle:
+		m.gloss, m.wrap, m.fibres = 0.16, 0.30, true
+	case render.Skin:
+		m.gloss, m.wrap = 0.05, 0.35
+	case render.Nerve:
+		m.gloss, m.wrap = 0.14, 0.25
+	case render.Bone, render.Tooth:
+		m.gloss, m.wrap = 0.05, 0.20
+	default:
+		m.gloss, m.wrap = 0.10, 0.22
+	}
+	switch st.Mark {
+	case render.Selected:
+		m.albedo = light(sc.Theme.Selected)
+		if st.Tissue != render.Muscle {
+			m.albedo = light(sc.Theme.Tissue[st.Tissue]).mix(m.albedo, 0.55)
+		}
+	case render.Refers:
+		m.albedo = m.albedo.mix(light(sc.Theme.Selected), 0.45)
+	case render.Carrier:
+		m.albedo = m.albedo.mix(light(sc.Theme.Level[2]), 0.42)
+	}
+	if i == sc.Hover {
+		m.albedo = m.albedo.mix(rgb{1, 1, 1}, 0.10)
+	}
+	return m
+}
+
+// shade turns the buffers into the picture.
+func (r *Renderer) shade() *image.RGBA {
+	r.prepare()
+	r.outline()
+	to := r.image
+	if r.large != nil {
+		to = r.large
+	}
+	r.bands(r.h, func(y0, y1 int) {
+		skin := sampler{layer: &r.skin, view: &r.view}
+		ghost := sampler{layer: &r.ghost, view: &r.view}
+		for y := y0; y < y1; y++ {
+			r.shadeRow(to.Pix[y*to.Stride:], y, &skin, &ghost)
+		}
+	})
+	if r.large != nil {
+		r.reduce()
+	}
+	return r.image
+}
+
+func (r *Renderer) shadeRow(pix []uint8, y int, skin, ghost *sampler) {
+	hasSkin, hasGhost := len(r.skin.items) > 0, len(r.ghost.items) > 0
+	for x := range r.w {
+		i := y*r.w + x
+		var c rgb
+		depth := r.solid.depth[i]
+		if depth > 0 {
+			c = r.tissue(i, x, y)
+		} else {
+			c = r.background(x, y)
+		}
+		if hasGhost && r.ghost.depth[i] > depth {
+			c = r.ghostOver(c, ghost, i, x, y)
+		}
+		if hasSkin && r.skin.depth[i] > 0 {
+			c = r.skinOver(c, skin, i, x, y)
+		}
+		if cover := r.lines.cover[i]; cover > 0 {
+			c = c.mix(r.lines.colour[r.lines.style[i]], float32(cover)/255)
+		}
+		put(pix[4*x:4*x+4], c)
+	}
+}
+
+// background is warm paper, darker towards the edges, as displayed.
+func (r *Renderer) background(x, y int) rgb {
+	dx, dy := (float32(x)-r.view.cx)/float32(r.w), (float32(y)-r.view.cy*0.9)/float32(r.h)
+	t := smoothstep(0.12, 0.72, float32(math.Sqrt(float64(dx*dx+dy*dy))))
+	return r.shader.paper[0].mix(r.shader.paper[1], t)
+}
+
+// tissue returns the displayed colour of the solid surface at a sample.
+func (r *Renderer) tissue(i, x, y int) rgb {
+	m := &r.shader.materials[r.g.structure[i]-1]
+	n := unpackNormal(r.g.normal[i])
+	albedo, gloss := m.albedo, m.gloss
+	if m.fibres && r.g.fibre[i] != 0 {
+		albedo, gloss = r.flesh(albedo, gloss, i, x, y)
+	}
+	open := float32(1)
+	if r.opt.Occlusion {
+		ss := r.opt.Supersample
+		open = float32(r.ao.open[y/ss*r.ao.w+x/ss]) / 255
+	}
+	return r.shader.encode(r.lit(n, r.view.direction(float32(x)+0.5, float32(y)+0.5), albedo, gloss, m.wrap, open))
+}
+
+// lit returns the light that a surface sends to the eye: a wrapped key, fill,
+// sky and ground, a moist highlight and a soft rim. d points from the eye.
+func (r *Renderer) lit(n, d geom.Vec3, albedo rgb, gloss, wrap, open float32) rgb {
+	s := &r.shader
+	toEye := d.Mul(-1 / float32(math.Sqrt(float64(d.Dot(d)))))
+	facing := n.Dot(toEye)
+	if facing < 0 { // a smoothed normal may turn away at the rim
+		n = n.Sub(toEye.Mul(facing))
+		facing = 0
+	}
+	key := max((n.Dot(s.key)+wrap)/(1+wrap), 0)
+	key *= key*0.35 + 0.65
+	fill := max(n.Dot(s.fill), 0)
+	up := 0.5 + 0.5*n.Y
+	around := skyStrength * (groundShare + (1-groundShare)*up)
+	shadow := 0.45 + 0.55*open
+
+	warm := rgb{1.03, 1.0, 0.955}.mul(key * keyStrength * shadow)
+	cool := rgb{0.985, 0.995, 1.03}.mul(fill*fillStrength*shadow + around)
+	// Light that bounces within a crease takes the colour of its walls.
+	bounced := rgb{bounce(open, albedo.r), bounce(open, albedo.g), bounce(open, albedo.b)}
+	c := albedo.times(warm.add(cool.times(bounced)))
+
+	half := s.key.Add(toEye).Unit()
+	h := max(n.Dot(half), 0)
+	h2 := h * h
+	h4 := h2 * h2
+	h8 := h4 * h4
+	h16 := h8 * h8
+	sheen := gloss * (0.55*h8 + 0.75*h16*h16) * shadow
+	rim := 1 - facing
+	rim = rim * rim * rim * 0.10 * open
+	return c.add(rgb{1, 0.965, 0.94}.mul(sheen)).add(rgb{1, 0.97, 0.93}.mul(rim * around))
+}
+
+// bounce raises occlusion for bright walls (Jimenez et al., Practical Real-Time
+// Strategies for Accurate Indirect Occlusion, 2016).
+func bounce(open, albedo float32) float32 {
+	a, b, c := 2.0404*albedo-0.3324, -4.7951*albedo+0.6417, 2.7552*albedo+0.6903
+	return max(open, ((open*a+b)*open+c)*open)
+}
+
+// flesh adds the grain of the fibres and the paler tendon at either end.
+func (r *Renderer) flesh(albedo rgb, gloss float32, i, x, y int) (rgb, float32) {
+	along, across := unpackFibre(r.g.fibre[i])
+	step := r.fibreStep(i, x, y, across)
+	grain := strand(across*34+along*1.3, step*34) + 0.7*strand(across*91-along*2.1+7, step*91)
+	end := min(along, 1-along)
+	ragged := 0.015 * strand(across*23, step*23)
+	tendon := 0.85 * (1 - smoothstep(0.015, 0.085, end+ragged))
+	albedo = albedo.mul(1+0.11*grain).mix(r.shader.tendon.mul(1+0.05*grain), tendon)
+	return albedo, gloss * (1 + 0.5*grain)
+}
+
+// fibreStep returns how much the place across the fibres changes from one
+// sample to the next.
+func (r *Renderer) fibreStep(i, x, y int, across float32) float32 {
+	step := float32(0)
+	if x > 0 && r.g.structure[i-1] == r.g.structure[i] {
+		_, a := unpackFibre(r.g.fibre[i-1])
+		step = abs(a - across)
+	}
+	if y > 0 && r.g.structure[i-r.w] == r.g.structure[i] {
+		_, a := unpackFibre(r.g.fibre[i-r.w])
+		step = max(step, abs(a-across))
+	}
+	return step
+}
+
+// strand is smooth noise along a line, -1 to 1, fading out where a sample spans
+// more than half a strand.
+func strand(at, step float32) float32 {
+	fade := 1 - smoothstep(0.25, 0.6, step)
+	if fade == 0 {
+		return 0
+	}
+	cell := float32(math.Floor(float64(at)))
+	t := at - cell
+	t = t * t * (3 - 2*t)
+	a, b := hash(int32(cell)), hash(int32(cell)+1)
+	return (a + (b-a)*t) * fade
+}
+
+// hash returns a number from -1 to 1 that looks random.
+func hash(n int32) float32 {
+	u := uint32(n) * 0x9e3779b1
+	u ^= u >> 15
+	u *= 0x85ebca77
+	u ^= u >> 13
+	return float32(u&0xffff)/32767.5 - 1
+}
+
+// reduce averages each block of supersamples into a pixel.
+func (r *Renderer) reduce() {
+	from, to := r.large, r.image
+	r.bands(to.Rect.Dy(), func(y0, y1 int) {
+		for y := y0; y < y1; y++ {
+			a, b := from.Pix[2*y*from.Stride:], from.Pix[(2*y+1)*from.Stride:]
+			out := to.Pix[y*to.Stride:]
+			for x := 0; x < 4*to.Rect.Dx(); x++ {
+				k := 2*x - x&3
+				sum := uint16(a[k]) + uint16(a[k+4]) + uint16(b[k]) + uint16(b[k+4])
+				out[x] = uint8((sum + 2) / 4)
+			}
+		}
+	})
+}

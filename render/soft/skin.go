@@ -1,0 +1,118 @@
+package soft
+
+import (
+	"math"
+
+	"bodymap/render"
+	"bodymap/render/geom"
+)
+
+const (
+	skinTolerance = 0.012 // metres that muscle may stand out through the skin under a zone
+	dotSpacing    = 0.011 // metres between the dots of a spillover zone
+	hatchSpacing  = 0.011 // metres between the lines of a related region
+)
+
+// skinOver lays translucent skin and the zones painted on it over c, both as
+// displayed.
+func (r *Renderer) skinOver(c rgb, s *sampler, i, x, y int) rgb {
+	depth, solid := r.skin.depth[i], r.solid.depth[i]
+	z := 1 / depth
+	over := solid == 0 || z < 1/solid+skinTolerance
+	if !over {
+		return c
+	}
+	d := r.view.direction(float32(x)+0.5, float32(y)+0.5)
+	s.at(r.skin.id[i], d)
+	st := &r.scene.Structures[s.item.structure]
+	n := s.normal().Unit()
+	facing := min(max(-n.Dot(d.Unit()), 0), 1)
+	if r.scene.SkinModeOf(st) == render.SkinXray && depth >= solid {
+		m := &r.shader.materials[s.item.structure]
+		alpha := xrayAlpha(r.scene.Theme.SkinAlpha, facing)
+		c = c.mix(r.shader.encode(r.lit(n, d, m.albedo, m.gloss, m.wrap, 1)), alpha)
+	}
+	if p := r.scene.Paint; p != nil && p.Skin == s.item.structure {
+		at := r.view.Eye.Add(d.Mul(z))
+		pixel := z / r.view.focal / max(facing, 0.25)
+		c = r.paintOver(c, p, s, at, n, pixel)
+	}
+	return c
+}
+
+// xrayAlpha rises from the theme's value head-on to nearly closed at the rim.
+func xrayAlpha(headOn, facing float32) float32 {
+	rim := 1 - facing
+	return headOn + (0.78-headOn)*rim*rim*rim
+}
+
+// paintOver lays the zones over c. pixel is the size of a sample in metres.
+func (r *Renderer) paintOver(c rgb, p *render.Paint, s *sampler, at, n geom.Vec3, pixel float32) rgb {
+	vertices := len(s.item.mesh.Positions)
+	if len(p.Related) == vertices {
+		d := s.value(p.Related)
+		in := cover(d, pixel)
+		line := hatch(at, pixel)
+		edge := cover(abs(d)-0.0012, pixel)
+		c = c.mix(r.shader.level[3], in*(0.10+0.62*line)).mix(r.shader.level[3], edge*0.55)
+	}
+	if len(p.Spillover) == vertices {
+		in := cover(s.value(p.Spillover)+0.001, pixel)
+		if len(p.Primary) == vertices {
+			in *= 1 - cover(s.value(p.Primary), pixel)
+		}
+		c = c.mix(r.shader.level[0], in*(0.05+0.80*dots(at, n, pixel)))
+	}
+	if len(p.Primary) == vertices {
+		d := s.value(p.Primary)
+		c = c.mix(r.shader.level[0], 0.44*cover(d, pixel)).mix(r.shader.level[0], 0.45*cover(abs(d)-0.0010, pixel))
+	}
+	return c
+}
+
+// cover returns how much of a sample of the given size lies inside an edge at
+// signed distance d.
+func cover(d, pixel float32) float32 { return min(max(0.5-d/pixel, 0), 1) }
+
+// hatch returns the cover of diagonal lines: the cuts of evenly spaced planes
+// with the surface, fixed to the body and without seams.
+func hatch(at geom.Vec3, pixel float32) float32 {
+	t := (at.X*0.55 + at.Y*0.65 + at.Z*0.53) / hatchSpacing
+	t -= float32(math.Floor(float64(t)))
+	return cover((abs(t-0.5)-0.16)*hatchSpacing, pixel)
+}
+
+// dots returns the cover of staggered dots, seen along the two or three axes
+// that the surface faces; they shrink where it turns from one to the next.
+func dots(at, n geom.Vec3, pixel float32) float32 {
+	wx, wy, wz := n.X*n.X, n.Y*n.Y, n.Z*n.Z
+	return max(
+		dotGrid(at.Z, at.Y, wx-max(wy, wz), pixel),
+		dotGrid(at.X, at.Z, wy-max(wx, wz), pixel),
+		dotGrid(at.X, at.Y, wz-max(wx, wy), pixel),
+	)
+}
+
+func dotGrid(u, v, lead, pixel float32) float32 {
+	radius := 0.0027 * smoothstep(-0.22, 0.12, lead)
+	if radius == 0 {
+		return 0
+	}
+	row := float32(math.Floor(float64(v / (dotSpacing * 0.866))))
+	u += float32(int(row)&1) * dotSpacing / 2
+	du := u/dotSpacing - float32(math.Floor(float64(u/dotSpacing))) - 0.5
+	dv := (v/(dotSpacing*0.866) - row - 0.5) * 0.866
+	away := float32(math.Sqrt(float64(du*du+dv*dv))) * dotSpacing
+	return cover(away-radius, pixel)
+}
+
+// ghostOver lays a faint structure over c: little more than its rim.
+func (r *Renderer) ghostOver(c rgb, s *sampler, i, x, y int) rgb {
+	d := r.view.direction(float32(x)+0.5, float32(y)+0.5)
+	s.at(r.ghost.id[i], d)
+	n := s.normal().Unit()
+	m := &r.shader.materials[s.item.structure]
+	rim := 1 - min(max(-n.Dot(d.Unit()), 0), 1)
+	alpha := 0.10 + 0.42*rim*rim
+	return c.mix(r.shader.encode(r.lit(n, d, m.albedo, m.gloss, m.wrap, 1)), alpha)
+}
