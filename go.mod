@@ -3,12 +3,12 @@ module bodymap
 go 1.26.0
 
 require (
-	github.com/andybalholm/brotli v1.2.8
-	github.com/chromedp/chromedp v0.23.0
-	github.com/evanw/esbuild v0.28.2
-	github.com/hajimehoshi/ebiten/v2 v2.10.4
-	github.com/qmuntal/gltf v0.29.0
-	golang.org/x/image v0.47.0
+	github.com/andybalholm/brotli v1.2.8 // compresses what is served
+	github.com/chromedp/chromedp v0.23.0 // drives Chromium in the page's tests
+	github.com/evanw/esbuild v0.28.2 // bundles the page's TypeScript with Go alone
+	github.com/hajimehoshi/ebiten/v2 v2.10.4 // draws in the browser and on the desktop
+	github.com/qmuntal/gltf v0.29.0 // decodes glTF documents
+	golang.org/x/image v0.47.0 // draws marks and text in pictures
 )
 
 require (

@@ -5,15 +5,26 @@ package assets
 
 import (
 	"bodymap/anatomy"
+	"bodymap/render"
 	"bodymap/render/geom"
 )
 
-// Atlas is a body model plus its binding.
+// Atlas is a body model plus its binding. It is read by one goroutine at a time:
+// the trees of its shapes are built when first asked for.
 type Atlas struct {
 	Model       string // "body", "fused"
 	Attribution string
-	Structures  []Structure
+	Structures  []Structure   // sorted by id, then side
 	Missing     []anatomy.Ref // records of the knowledge base that the model has no part for
+
+	// Picker finds places on the surfaces; its trees are built when first asked for.
+	Picker *render.Picker
+
+	facts     *anatomy.Facts
+	landmarks map[anatomy.ID]map[anatomy.Side]anatomy.Vec
+	byKey     map[partKey]int
+	sides     map[anatomy.ID][]anatomy.Side
+	shapes    map[partKey]*shape
 }
 
 // Structure is one part of an atlas under its id. ID is that of a muscle, nerve
@@ -25,4 +36,48 @@ type Structure struct {
 	System anatomy.System
 	Known  bool // a record claims it
 	Mesh   *geom.Mesh
+}
+
+func (a *Atlas) index() {
+	a.byKey = map[partKey]int{}
+	a.sides = map[anatomy.ID][]anatomy.Side{}
+	a.shapes = map[partKey]*shape{}
+	for i, s := range a.Structures {
+		a.byKey[partKey{s.ID, s.Side}] = i
+		a.sides[s.ID] = append(a.sides[s.ID], s.Side)
+	}
+}
+
+// Has reports whether the atlas has a structure on any side.
+func (a *Atlas) Has(id anatomy.ID) bool { return len(a.sides[id]) > 0 }
+
+// Find returns the index in Structures of a structure on a side. A structure of
+// the midline is found from either side.
+func (a *Atlas) Find(id anatomy.ID, side anatomy.Side) (int, bool) {
+	if i, ok := a.byKey[partKey{id, side}]; ok {
+		return i, true
+	}
+	i, ok := a.byKey[partKey{id, anatomy.Midline}]
+	return i, ok
+}
+
+// Shape implements [anatomy.Body].
+func (a *Atlas) Shape(id anatomy.ID, side anatomy.Side) (anatomy.Shape, bool) {
+	i, ok := a.Find(id, side)
+	if !ok {
+		return nil, false
+	}
+	key := partKey{a.Structures[i].ID, a.Structures[i].Side}
+	s, ok := a.shapes[key]
+	if !ok {
+		s = newShape(a, &a.Structures[i])
+		a.shapes[key] = s
+	}
+	return s, true
+}
+
+// Override implements [anatomy.Body].
+func (a *Atlas) Override(landmark anatomy.ID, side anatomy.Side) (anatomy.Vec, bool) {
+	v, ok := a.landmarks[landmark][side]
+	return v, ok
 }

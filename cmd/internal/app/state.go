@@ -1,9 +1,11 @@
 // Package app is the state of the map and the one function that changes it.
-// The viewer, the page's links, lessons and the command line all speak State
-// and Event; neither pixels nor a browser are needed to test them.
+// The viewer, the page's links, lessons and the command line all speak [State]
+// and [Event]; neither pixels nor a browser are needed to test them.
 package app
 
 import (
+	"slices"
+
 	"bodymap/anatomy"
 	"bodymap/render"
 )
@@ -14,19 +16,32 @@ type State struct {
 	Selection anatomy.Ref // Kind "" for none; Side left, right, both or midline
 	Off       [4]bool     // treatment levels switched off, level 1 first
 	View      View
-	Camera    *render.Camera // set once the person has moved it; nil: the View's own
+	Camera    *render.Camera // set once the person has moved it; nil: the view's own
 	Skin      SkinMode
-	Depth     int            // layers peeled: 0 none, 1 superficial, 2 intermediate, 3 deep (bones only)
-	Isolate   bool           // only the selection and bones
-	Hidden    []StructureRef // structures the person put away, sorted
+	Depth     int            // layers peeled: 0 none, 1 superficial, 2 intermediate, 3 deep
+	Isolate   bool           // only the selection, bones and nerves
+	Hidden    []StructureRef // structures that the person put away, sorted
 	Lateral   float64        // paravertebral distance in cun: 0.5, 1.5 or 3
 	Labels    bool
 }
 
+// Initial is the state in which the map opens.
+func Initial() State {
+	return State{View: Anterior, Skin: SkinXray, Lateral: 1.5, Labels: true}
+}
+
+// Equal reports whether two states show the same.
+func (s State) Equal(t State) bool {
+	sameCamera := s.Camera == t.Camera || s.Camera != nil && t.Camera != nil && *s.Camera == *t.Camera
+	return s.Selection == t.Selection && s.Off == t.Off && s.View == t.View && sameCamera &&
+		s.Skin == t.Skin && s.Depth == t.Depth && s.Isolate == t.Isolate &&
+		slices.Equal(s.Hidden, t.Hidden) && s.Lateral == t.Lateral && s.Labels == t.Labels
+}
+
 // StructureRef names one structure on one side.
 type StructureRef struct {
-	ID   anatomy.ID   `json:"id"`
-	Side anatomy.Side `json:"side"`
+	ID   anatomy.ID
+	Side anatomy.Side
 }
 
 // View is a standard view: the side of the body that faces the viewer.
@@ -44,6 +59,12 @@ const (
 	AnteriorRight  View = "anterior-right"
 )
 
+// Views lists the standard views, turning leftwards from the front.
+var Views = [...]View{Anterior, AnteriorLeft, LateralLeft, PosteriorLeft, Posterior, PosteriorRight, LateralRight, AnteriorRight}
+
+// Known reports whether v is one of the standard views.
+func (v View) Known() bool { return slices.Contains(Views[:], v) }
+
 // SkinMode is how the skin is shown.
 type SkinMode string
 
@@ -53,3 +74,12 @@ const (
 	SkinXray  SkinMode = "xray" // translucent by view angle
 	SkinSolid SkinMode = "solid"
 )
+
+// SkinModes lists the skin modes.
+var SkinModes = [...]SkinMode{SkinOff, SkinXray, SkinSolid}
+
+// Laterals are the distances in cun at which paravertebral points are marked.
+var Laterals = [...]float64{0.5, 1.5, 3}
+
+// MaxDepth peels every muscle: bones remain.
+const MaxDepth = 3

@@ -1,0 +1,47 @@
+# make run    build the page and serve it (ADDR=host:port, ATLAS=path.glb)
+# make test   every check; installs Chromium from Debian's packages where it can
+# make build  the page into build/site
+# make body   the built-in body from its tables
+# make pictures  the pictures of the README
+
+ADDR ?= localhost:8080
+ATLAS ?=
+# Ebitengine needs no C compiler on Linux without cgo, and neither do we.
+export CGO_ENABLED = 0
+
+.PHONY: run build test check vet unit chromium body pictures clean
+
+run: build
+	go run ./cmd/bodymap serve --addr $(ADDR) --atlas "$(ATLAS)"
+
+build:
+	go run ./cmd/bodymap build
+
+test: vet chromium check unit
+
+vet:
+	@unformatted=$$(gofmt -l anatomy assets cmd render web); \
+	if [ -n "$$unformatted" ]; then echo "not gofmt'd:"; echo "$$unformatted"; exit 1; fi
+	go vet ./...
+	GOOS=js GOARCH=wasm go vet ./cmd/viewer/... ./render/ebi/...
+
+check:
+	go run ./cmd/bodymap check
+
+unit:
+	go test ./...
+
+# The browser of the page's tests. Missing, it is installed, or named.
+chromium:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+	{ command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium; } || \
+	{ echo "The page's tests need Chromium: install it, on Debian with: sudo apt-get install chromium"; exit 1; }
+
+body:
+	go run ./cmd/bodymap atlas build
+
+pictures: build
+	go run ./cmd/bodymap pictures
+
+clean:
+	rm -rf build

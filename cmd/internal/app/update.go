@@ -1,0 +1,211 @@
+package app
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"bodymap/anatomy"
+	"bodymap/render"
+	"bodymap/render/geom"
+)
+
+// World is what a change must know of the body and the facts.
+type World interface {
+	// Sided reports whether a record exists that can be selected, and whether it
+	// has a left and a right.
+	Sided(kind anatomy.Kind, id anatomy.ID) (sided, ok bool)
+	// Structure reports whether the atlas has a structure of that id and side.
+	Structure(ref StructureRef) bool
+	// Suggest returns a known id near to one that is not known, or "".
+	Suggest(kind anatomy.Kind, id anatomy.ID) anatomy.ID
+	// Camera returns the camera that a state is seen with.
+	Camera(State) render.Camera
+	// Reach returns the box that a camera's target keeps to.
+	Reach() geom.Box
+	// Facing returns the standard view from which a selection is best seen.
+	Facing(anatomy.Ref) View
+}
+
+// Update returns the state after an event. On an error the state is unchanged.
+// Undo and redo are the [Session]'s.
+func Update(s State, e Event, w World) (State, error) {
+	next := s
+	var err error
+	switch e.Type {
+	case EventSelect:
+		next, err = selected(s, anatomy.Ref{Kind: e.Kind, ID: e.ID, Side: e.Side}, w)
+	case EventClear:
+		next.Selection, next.Camera, next.Isolate = anatomy.Ref{}, nil, false
+	case EventSide:
+		err = changeSide(&next, e.Side, w)
+	case EventLevel:
+		if e.Level < 1 || e.Level > 4 {
+			return s, fmt.Errorf("level: %d, expected 1 to 4", e.Level)
+		}
+		next.Off[e.Level-1] = !toggled(e.On, !s.Off[e.Level-1])
+	case EventView:
+		if !e.View.Known() {
+			return s, fmt.Errorf("view: %q is unknown, expected one of %v", e.View, Views)
+		}
+		next.View, next.Camera = e.View, nil
+	case EventCamera, EventOrbit, EventPan, EventZoom:
+		err = moveCamera(&next, e, w)
+	case EventFit:
+		next.Camera = nil
+	case EventSkin:
+		if !slices.Contains(SkinModes[:], e.Mode) {
+			return s, fmt.Errorf("skin: mode %q is unknown, expected one of %v", e.Mode, SkinModes)
+		}
+		next.Skin = e.Mode
+	case EventDepth:
+		if e.Depth < 0 || e.Depth > MaxDepth {
+			return s, fmt.Errorf("depth: %d, expected 0 to %d", e.Depth, MaxDepth)
+		}
+		next.Depth = e.Depth
+	case EventIsolate:
+		next.Isolate = toggled(e.On, s.Isolate)
+	case EventHide:
+		err = hide(&next, e, w)
+	case EventLateral:
+		if !slices.Contains(Laterals[:], e.Cun) {
+			return s, fmt.Errorf("lateral: %g cun, expected one of %v", e.Cun, Laterals)
+		}
+		next.Lateral = e.Cun
+	case EventLabels:
+		next.Labels = toggled(e.On, s.Labels)
+	case EventFragment:
+		next, err = ParseFragment(e.Value, w)
+	default:
+		err = fmt.Errorf("event: type %q is unknown", e.Type)
+	}
+	if err != nil {
+		return s, err
+	}
+	return next, nil
+}
+
+// toggled returns the wanted value, or the other of what is now.
+func toggled(want *bool, now bool) bool {
+	if want != nil {
+		return *want
+	}
+	return !now
+}
+
+// selected selects a record. A side that was not said stays as it is, and is the
+// right for a first selection; the view turns to where the selection is seen.
+func selected(s State, ref anatomy.Ref, w World) (State, error) {
+	sided, ok := w.Sided(ref.Kind, ref.ID)
+	if !ok {
+		return s, unknown(ref, w)
+	}
+	switch {
+	case !sided:
+		ref.Side = anatomy.Midline
+	case ref.Side == "" || ref.Side == anatomy.Midline:
+		ref.Side = s.Selection.Side
+		if ref.Side == "" || ref.Side == anatomy.Midline {
+			ref.Side = anatomy.Right
+		}
+	default:
+		if _, err := anatomy.ParseSide(string(ref.Side)); err != nil {
+			return s, err
+		}
+	}
+	if ref == s.Selection {
+		return s, nil
+	}
+	s.Selection, s.View, s.Camera = ref, w.Facing(ref), nil
+	return s, nil
+}
+
+func unknown(ref anatomy.Ref, w World) error {
+	hint := ""
+	if near := w.Suggest(ref.Kind, ref.ID); near != "" {
+		hint = fmt.Sprintf(", did you mean %q?", near)
+	}
+	kind := string(ref.Kind)
+	if kind == "" {
+		kind = "record"
+	}
+	return fmt.Errorf("select: no %s %q%s", kind, ref.ID, hint)
+}
+
+func changeSide(s *State, side anatomy.Side, w World) error {
+	if _, err := anatomy.ParseSide(string(side)); err != nil {
+		return err
+	}
+	sided, _ := w.Sided(s.Selection.Kind, s.Selection.ID)
+	if !sided || side == anatomy.Midline || s.Selection.Side == side {
+		return nil
+	}
+	s.Selection.Side = side
+	s.View, s.Camera = w.Facing(s.Selection), nil
+	return nil
+}
+
+func hide(s *State, e Event, w World) error {
+	ref := StructureRef{ID: e.ID, Side: e.Side}
+	if !w.Structure(ref) {
+		return fmt.Errorf("hide: this atlas has no structure %q on the side %q", e.ID, e.Side)
+	}
+	i, found := slices.BinarySearchFunc(s.Hidden, ref, compareStructure)
+	hidden := slices.Clone(s.Hidden)
+	switch on := toggled(e.On, found); {
+	case on && !found:
+		hidden = slices.Insert(hidden, i, ref)
+	case !on && found:
+		hidden = slices.Delete(hidden, i, i+1)
+	}
+	s.Hidden = hidden
+	return nil
+}
+
+func compareStructure(a, b StructureRef) int {
+	if c := strings.Compare(string(a.ID), string(b.ID)); c != 0 {
+		return c
+	}
+	return strings.Compare(string(a.Side), string(b.Side))
+}
+
+// moveCamera sets the camera free of its view, starting from what is seen now.
+func moveCamera(s *State, e Event, w World) error {
+	for _, f := range []float64{e.Yaw, e.Pitch, e.Distance, e.DX, e.DY, e.Factor} {
+		if math.IsNaN(f) || math.IsInf(f, 0) {
+			return fmt.Errorf("%s: a number is not finite", e.Type)
+		}
+	}
+	c := w.Camera(*s)
+	switch e.Type {
+	case EventOrbit:
+		c = c.Orbit(radians(e.DX), radians(e.DY))
+	case EventPan:
+		c = c.Pan(float32(e.DX), float32(e.DY), w.Reach())
+	case EventZoom:
+		if e.Factor <= 0 {
+			return fmt.Errorf("zoom: factor %g, expected more than 0", e.Factor)
+		}
+		c = c.Zoom(float32(e.Factor))
+	case EventCamera:
+		if e.Target == nil {
+			return fmt.Errorf("camera: no target, expected [x, y, z] in metres")
+		}
+		target := geom.Vec3{X: float32(e.Target[0]), Y: float32(e.Target[1]), Z: float32(e.Target[2])}
+		c = placed(c, e.Yaw, e.Pitch, float32(e.Distance), target, w.Reach())
+	}
+	s.Camera = &c
+	return nil
+}
+
+// placed returns the camera at a place of its own, within the limits of cameras.
+// Angles in degrees.
+func placed(c render.Camera, yaw, pitch float64, distance float32, target geom.Vec3, reach geom.Box) render.Camera {
+	c.Yaw, c.Pitch = radians(math.Mod(yaw, 360)), 0
+	c.Target = reach.Clamp(target)
+	c.Distance = min(max(distance, render.MinDistance), render.MaxDistance)
+	return c.Orbit(0, radians(pitch))
+}
+
+func radians(degrees float64) float32 { return float32(degrees * math.Pi / 180) }
