@@ -1,0 +1,139 @@
+// Package annot draws the annotations of a scene (numbered marks, referral
+// paths, nerve paths) over a picture as anti-aliased vectors. It stands apart
+// from render/soft because of its font, which the page does not need: there the
+// same annotations are HTML and SVG.
+package annot
+
+import (
+	"fmt"
+	"image"
+	"image/color"
+
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/gofont/gobold"
+	"golang.org/x/image/font/opentype"
+	"golang.org/x/image/math/fixed"
+
+	"bodymap/render"
+)
+
+// Painter draws annotations. It holds the font; not for concurrent use.
+type Painter struct {
+	font *opentype.Font
+}
+
+// New returns a painter.
+func New() (*Painter, error) {
+	f, err := opentype.Parse(gobold.TTF)
+	if err != nil {
+		return nil, fmt.Errorf("annot: font: %w", err)
+	}
+	return &Painter{font: f}, nil
+}
+
+// hiddenAlpha dims what lies behind something solid.
+const hiddenAlpha = 0.38
+
+// Draw draws a over a picture, scaled to its width: paths first, then marks, the
+// dimmed ones under those in sight.
+func (p *Painter) Draw(dst *image.RGBA, a render.Annotations, theme render.Theme) error {
+	if a.Width <= 0 {
+		return nil
+	}
+	c := &canvas{dst: dst, scale: float32(dst.Rect.Dx()) / float32(a.Width), alpha: 1}
+	face, err := opentype.NewFace(p.font, &opentype.FaceOptions{Size: float64(11 * c.scale), DPI: 72, Hinting: font.HintingNone})
+	if err != nil {
+		return fmt.Errorf("annot: font: %w", err)
+	}
+	defer face.Close()
+	for _, hidden := range []bool{true, false} {
+		c.alpha = 1
+		if hidden {
+			c.alpha = hiddenAlpha
+		}
+		for i := range a.Lines {
+			if a.Lines[i].Hidden == hidden {
+				c.line(&a.Lines[i], theme)
+			}
+		}
+	}
+	for _, hidden := range []bool{true, false} {
+		c.alpha = 1
+		if hidden {
+			c.alpha = hiddenAlpha
+		}
+		for i := range a.Marks {
+			if a.Marks[i].Hidden == hidden {
+				c.mark(&a.Marks[i], theme, face)
+			}
+		}
+	}
+	return nil
+}
+
+// mark draws one sign: round, diamond or square, in white outline so that it
+// stands on anything; a faint one is hollow.
+func (c *canvas) mark(m *render.ScreenMark, theme render.Theme, face font.Face) {
+	ink := theme.Level[min(max(m.Level-1, 0), 3)]
+	white := color.RGBA{255, 255, 255, 255}
+	if dx, dy := m.X-m.AtX, m.Y-m.AtY; dx*dx+dy*dy > 9 {
+		line := [][2]float32{{m.AtX, m.AtY}, {m.X, m.Y}}
+		c.fill(white, func(s *shape) { s.stroke(line, 3); s.disc(m.AtX, m.AtY, 3.4) })
+		c.fill(ink, func(s *shape) { s.stroke(line, 1.4); s.disc(m.AtX, m.AtY, 2.4) })
+	}
+	half := m.Size/2 - 2
+	c.fill(white, func(s *shape) { s.sign(m.Level, m.X, m.Y, half+2) })
+	c.fill(ink, func(s *shape) { s.sign(m.Level, m.X, m.Y, half) })
+	text := white
+	if m.Faint {
+		c.fill(white, func(s *shape) { s.sign(m.Level, m.X, m.Y, half-2) })
+		text = ink
+	}
+	if m.Text != "" {
+		c.text(m.Text, m.X, m.Y, text, face)
+	}
+}
+
+// line draws a run of a path.
+func (c *canvas) line(l *render.ScreenLine, theme render.Theme) {
+	casing := color.RGBA{255, 255, 255, 215}
+	ink := theme.Level[0]
+	switch l.Kind {
+	case render.NervePath:
+		dark := theme.Outline
+		dark.A = 150
+		c.fill(dark, func(s *shape) { s.stroke(l.Points, 5.2) })
+		c.fill(theme.Tissue[render.Nerve], func(s *shape) { s.stroke(l.Points, 3.4) })
+	case render.ReferralSpillover:
+		c.fill(casing, func(s *shape) { s.dots(l, 10, 2.8) })
+		c.fill(ink, func(s *shape) { s.dots(l, 10, 1.7) })
+	default:
+		c.fill(casing, func(s *shape) { s.stroke(l.Points, 5) })
+		c.fill(ink, func(s *shape) {
+			s.dashes(l, 8, 5, 2.4)
+			if l.End {
+				s.arrow(l.Points, 9)
+			}
+		})
+	}
+}
+
+// text writes a short word centred on a place.
+func (c *canvas) text(word string, x, y float32, ink color.RGBA, face font.Face) {
+	d := font.Drawer{Dst: c.dst, Src: image.NewUniform(c.fade(ink)), Face: face}
+	width := d.MeasureString(word)
+	height := face.Metrics().CapHeight
+	d.Dot = fixed.Point26_6{
+		X: fixed.Int26_6(x*c.scale*64) - width/2,
+		Y: fixed.Int26_6(y*c.scale*64) + height/2,
+	}
+	d.DrawString(word)
+}
+
+// fade returns a colour at the canvas's strength, premultiplied.
+func (c *canvas) fade(ink color.RGBA) color.RGBA {
+	a := float32(ink.A) / 255 * c.alpha
+	f := func(v uint8) uint8 { return uint8(float32(v)*a + 0.5) }
+	return color.RGBA{f(ink.R), f(ink.G), f(ink.B), uint8(255*a + 0.5)}
+}
+
