@@ -12,7 +12,7 @@ func (s *solid) reach(links [][]link, start int) []float64 {
 		far[i] = math.Inf(1)
 	}
 	far[start] = 0
-	q := &queue{{start, 0}}
+	q := &wavefront{{start, 0}}
 	for q.Len() > 0 {
 		at := heap.Pop(q).(link)
 		if at.length > far[at.to] {
@@ -34,13 +34,13 @@ type link struct {
 	length float64
 }
 
-type queue []link
+type wavefront []link
 
-func (q queue) Len() int           { return len(q) }
-func (q queue) Less(i, j int) bool { return q[i].length < q[j].length }
-func (q queue) Swap(i, j int)      { q[i], q[j] = q[j], q[i] }
-func (q *queue) Push(x any)        { *q = append(*q, x.(link)) }
-func (q *queue) Pop() any {
+func (q wavefront) Len() int           { return len(q) }
+func (q wavefront) Less(i, j int) bool { return q[i].length < q[j].length }
+func (q wavefront) Swap(i, j int)      { q[i], q[j] = q[j], q[i] }
+func (q *wavefront) Push(x any)        { *q = append(*q, x.(link)) }
+func (q *wavefront) Pop() any {
 	old := *q
 	last := old[len(old)-1]
 	*q = old[:len(old)-1]
