@@ -96,7 +96,7 @@ func (n *nameIndex) add(id anatomy.ID, fma anatomy.FMA, names anatomy.Names, ali
 			n.byFMA[f] = id
 		}
 	}
-	for _, name := range append([]string{names["en"], names["la"], strings.ReplaceAll(string(id), "-", " ")}, aliases...) {
+	for _, name := range append([]string{names["en"], names["la"], string(id)}, aliases...) {
 		if key := plainName(name); key != "" {
 			if _, taken := n.byName[key]; !taken {
 				n.byName[key] = id
@@ -121,7 +121,7 @@ func (n *nameIndex) find(part gltf.Part) (id anatomy.ID, known bool) {
 	if part.ID != "" {
 		return anatomy.ID(part.ID), false
 	}
-	return anatomy.ID(strings.ReplaceAll(plainName(part.Name), " ", "-")), false
+	return anatomy.ID(strings.Join(plainWords(part.Name), "-")), false
 }
 
 func (n *nameIndex) system(id anatomy.ID, part gltf.Part) anatomy.System {
@@ -140,14 +140,15 @@ var (
 	number    = regexp.MustCompile(`#\d+$`)
 )
 
-// plainName is a name without side, filler words, numbering and punctuation, so
-// that "Right gluteus medius", "Gluteus medius muscle (right)" and "gluteus-medius"
-// are one.
-func plainName(name string) string {
+// plainName is a name without side, filler words, numbering, spaces and
+// punctuation, so that "Right gluteus medius", "Gluteus medius muscle (right)" and
+// "gluteus-medius" are one.
+func plainName(name string) string { return strings.Join(plainWords(name), "") }
+
+func plainWords(name string) []string {
 	s := strings.ToLower(number.ReplaceAllString(strings.TrimSpace(name), ""))
 	s = notLetter.ReplaceAllString(s, " ")
-	s = sideWords.ReplaceAllString(s, " ")
-	return strings.Join(strings.Fields(s), " ")
+	return strings.Fields(sideWords.ReplaceAllString(s, " "))
 }
 
 // midlineBand is how far, in metres, the middle of a part that has a side may lie
