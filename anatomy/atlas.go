@@ -24,9 +24,9 @@ type Shape interface {
 	// normal there.
 	Nearest(p Vec) (q, normal Vec)
 
-	// Ray returns the last point at which the ray from p along dir leaves the
-	// surface, with the outward unit normal there; ok is false where it never
-	// meets it.
+	// Ray returns the point at which the ray from p along dir first leaves the
+	// surface, with the outward unit normal there; of an inner and an outer wall
+	// within 2 cm it is the outer one. ok is false where the ray never leaves it.
 	Ray(p, dir Vec) (q, normal Vec, ok bool)
 
 	// Fibre returns the surface point so far along (0 origin to 1 insertion)

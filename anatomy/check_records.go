@@ -185,6 +185,9 @@ func checkLevels(c *checker) {
 		if l.Name != string(want) {
 			c.add(ref, "name", "is %q, expected %q", l.Name, want)
 		}
+		if (l.Foramen != "") != (want[0] == 'S') {
+			c.add(ref, "foramen", "is %q, expected the landmark of the posterior sacral foramen for S1-S4 only", l.Foramen)
+		}
 		if l.Segment != want {
 			c.add(ref, "segment", "is %q, expected %q: roots are treated at the level of their number", l.Segment, want)
 		}

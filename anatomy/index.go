@@ -62,8 +62,18 @@ func newIndex(f *Facts) index {
 	return x
 }
 
-// PointsOf returns the symptomatic points of a muscle and of its members, by number.
-func (f *Facts) PointsOf(muscle ID) []*Point {
+// PointsOf returns the ids of the symptomatic points of a muscle and of its
+// members, by number.
+func (f *Facts) PointsOf(muscle ID) []ID {
+	points := f.pointsOf(muscle)
+	ids := make([]ID, len(points))
+	for i, p := range points {
+		ids[i] = p.ID
+	}
+	return ids
+}
+
+func (f *Facts) pointsOf(muscle ID) []*Point {
 	var all []*Point
 	for _, part := range f.parts(muscle) {
 		all = append(all, f.index.points[part]...)
@@ -146,7 +156,7 @@ func (f *Facts) SegmentsOf(muscle ID) Segments {
 // Felt returns the regions in which pain from a muscle's points is felt, each
 // once and in the order of the points; what is primary for one of them is primary.
 func (f *Facts) Felt(muscle ID) (primary, spillover []ID) {
-	return felt(f.PointsOf(muscle))
+	return felt(f.pointsOf(muscle))
 }
 
 func felt(points []*Point) (primary, spillover []ID) {

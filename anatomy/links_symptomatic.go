@@ -40,7 +40,7 @@ func (f *Facts) symptomatic(c complaint) []Item {
 
 // ownPoints are the points of the selected muscle, the selected point first.
 func (f *Facts) ownPoints(c complaint, muscle ID) []Item {
-	points := slices.Clone(f.PointsOf(muscle))
+	points := f.pointsOf(muscle)
 	slices.SortStableFunc(points, func(a, b *Point) int {
 		return first(b.ID == c.ID) - first(a.ID == c.ID)
 	})
@@ -149,9 +149,7 @@ func (f *Facts) culprit(c complaint, m culprit, referring []Ranked) Item {
 		Reason: spellClaim(m.reason), Sources: appendNew(nil, m.reason.Cite...),
 		Muscle: m.muscle, Cautions: f.muscleCautions(m.muscle),
 	}
-	for _, p := range f.PointsOf(m.muscle) {
-		item.Points = append(item.Points, p.ID)
-	}
+	item.Points = f.PointsOf(m.muscle)
 	for _, r := range referring {
 		if r.Muscle == m.muscle && c.Kind == KindCondition {
 			item.Grade = r.Grade
@@ -178,9 +176,7 @@ func (f *Facts) lyingThere(c complaint, named []ID) []Item {
 				Reason:  "lies in " + f.regionName(region) + ", where its own points may be tender",
 				Sources: slices.Clone(m.Origin.Cite), Muscle: id, Cautions: f.muscleCautions(id),
 			}
-			for _, p := range f.PointsOf(id) {
-				item.Points = append(item.Points, p.ID)
-			}
+			item.Points = f.PointsOf(id)
 			items = append(items, item)
 		}
 	}
