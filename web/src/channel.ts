@@ -12,6 +12,7 @@ const SILENCE = 15_000;
 export class Channel {
   readonly #frame: HTMLIFrameElement;
   readonly #origin: string;
+  readonly #silent: () => void;
   readonly #abort = new AbortController();
   #timer = 0;
 
@@ -24,6 +25,7 @@ export class Channel {
   constructor(frame: HTMLIFrameElement, origin: string, hear: (m: FromStage) => void, silent: () => void) {
     this.#frame = frame;
     this.#origin = origin;
+    this.#silent = silent;
     const { signal } = this.#abort;
     frame.addEventListener("load", () => this.#send({ type: "hello" }), { signal });
     window.addEventListener("message", (e) => {
@@ -33,10 +35,7 @@ export class Channel {
       window.clearTimeout(this.#timer);
       hear(message);
     }, { signal });
-    this.#silent = silent;
   }
-
-  readonly #silent: () => void;
 
   /** open loads the stage from its address. */
   open(address: string): void {

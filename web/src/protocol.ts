@@ -22,14 +22,14 @@ export type Event =
   | { type: "select"; kind: string; id: string; side: Side }
   | { type: "clear" | "fit" | "undo" | "redo" }
   | { type: "side"; side: Side }
-  | { type: "level"; level: number; on: boolean }
+  | { type: "level"; level: number; on?: boolean } // without on: the other of what it is now
   | { type: "view"; view: string }
   | { type: "camera"; yaw: number; pitch: number; distance: number; target: [number, number, number] }
   | { type: "orbit" | "pan"; dx: number; dy: number }
   | { type: "zoom"; factor: number }
   | { type: "skin"; mode: SkinMode }
   | { type: "depth"; depth: number }
-  | { type: "isolate" | "labels"; on: boolean }
+  | { type: "isolate" | "labels"; on?: boolean }
   | { type: "hide"; id: string; side: Side }
   | { type: "lateral"; cun: number }
   | { type: "fragment"; value: string };

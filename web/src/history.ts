@@ -1,0 +1,43 @@
+// History: the address bar. Every state has a link; every selection is a step
+// that the browser's Back button undoes.
+
+import type { StateMessage } from "./protocol";
+
+/** QUIET is how long the state must rest before the address follows, in milliseconds: browsers limit how often it may change. */
+const QUIET = 250;
+
+export class History {
+  readonly #open: (fragment: string) => void;
+  #selected: string | null = null;
+  #timer = 0;
+
+  /** @param open is called with the fragment that the person went to */
+  constructor(open: (fragment: string) => void) {
+    this.#open = open;
+    window.addEventListener("hashchange", () => {
+      window.clearTimeout(this.#timer);
+      this.#open(this.fragment());
+    });
+  }
+
+  /** fragment is that of the address now, without "#". */
+  fragment(): string {
+    return location.hash.slice(1);
+  }
+
+  /** follow writes a state into the address; the first, which nobody asked for, leaves it as it is. */
+  follow(state: StateMessage): void {
+    window.clearTimeout(this.#timer);
+    const selection = state.treatment?.selection;
+    const selected = selection ? `${selection.kind}:${selection.id}:${selection.side}` : "";
+    const step = this.#selected !== null && selected !== this.#selected && state.cause !== "fragment";
+    this.#selected = selected;
+    if (state.cause === "init") return;
+    if (step) history.pushState(null, "", `#${state.fragment}`);
+    else this.#timer = window.setTimeout(() => this.#replace(state.fragment), QUIET);
+  }
+
+  #replace(fragment: string): void {
+    if (fragment !== this.fragment()) history.replaceState(null, "", `#${fragment}`);
+  }
+}

@@ -1,0 +1,178 @@
+// Page: joins the stage with everything around it. The stage owns the state;
+// the page shows what it says and sends it events.
+
+import { Alerts } from "./alerts";
+import { Channel } from "./channel";
+import { byId } from "./dom";
+import { readControls } from "./fragment";
+import { History } from "./history";
+import { Keys } from "./keys";
+import { Panel } from "./panel";
+import { Progress } from "./progress";
+import type { Entry, FromStage, Side, StateMessage, Treatment } from "./protocol";
+import { Search } from "./search";
+import { Sheet } from "./sheet";
+import { Toolbar } from "./toolbar";
+import { KINDS, type Kind, sideSuffix } from "./words";
+
+const TITLE = "Bodymap";
+
+/** stageAddress is that of the stage, with the atlas that the page was asked for. */
+function stageAddress(): string {
+  const src = new URLSearchParams(location.search).get("src");
+  return src ? `stage.html?src=${encodeURIComponent(src)}` : "stage.html";
+}
+
+class Page {
+  readonly #channel = new Channel(byId<HTMLIFrameElement>("stage-frame"), location.origin, (m) => this.#hear(m), () => this.#silent());
+  readonly #alerts = new Alerts(() => this.#open());
+  readonly #progress = new Progress();
+  readonly #sheet = new Sheet();
+  readonly #toolbar = new Toolbar(this.#channel);
+  readonly #history = new History((fragment) => this.#channel.event({ type: "fragment", value: fragment }));
+  readonly #search = new Search(this.#channel, { choose: (e, side) => this.#choose(e, side), side: () => this.#panel.side });
+  readonly #panel: Panel = new Panel(this.#channel, { choose: (e, side) => this.#choose(e, side), listed: (kind) => this.#listed(kind) });
+  #treatment: Treatment | null = null;
+  #awaited: string | null = null; // the link to open as soon as the body is there
+  #toHeading = false; // the focus goes to the name of what comes next
+
+  constructor() {
+    new Keys({
+      toggleLevel: (level) => this.#toggle(level),
+      search: () => this.#search.focus(),
+      escape: () => this.#escape(),
+      undo: () => this.#channel.event({ type: "undo" }),
+      redo: () => this.#channel.event({ type: "redo" }),
+    });
+    for (const kind of ["muscle", "region", "condition"] as const)
+      byId(`way-${kind}`).addEventListener("click", () => this.#way(kind));
+    byId("brand").addEventListener("click", () => this.#start());
+    byId("skip").addEventListener("click", () => this.#panel.heading());
+    byId("copy-link").addEventListener("click", () => void this.#copyLink());
+    this.#open();
+  }
+
+  #open(): void {
+    this.#awaited = this.#history.fragment();
+    this.#progress.show(0, 0, "");
+    this.#channel.open(stageAddress());
+  }
+
+  #hear(message: FromStage): void {
+    switch (message.type) {
+      case "progress":
+        return this.#progress.show(message.loaded, message.total, message.stage);
+      case "ready":
+        return this.#ready(message.catalog);
+      case "state":
+        return this.#state(message);
+      case "hover":
+        this.#panel.light(message.ref);
+        byId("hover-name").textContent = message.name;
+        return;
+      case "error":
+        if (message.fatal) this.#progress.done();
+        return this.#alerts.show(message);
+    }
+  }
+
+  #ready(catalog: Entry[]): void {
+    this.#progress.done();
+    this.#panel.setCatalog(catalog);
+    this.#search.setCatalog(catalog);
+    document.documentElement.dataset["ready"] = "true";
+    const link = this.#awaited;
+    this.#awaited = null;
+    if (link) this.#channel.event({ type: "fragment", value: link });
+  }
+
+  #state(message: StateMessage): void {
+    // The first state is the map's own; a link that waits comes right after it.
+    if (this.#awaited) return;
+    const before = this.#treatment?.selection;
+    const controls = readControls(message.fragment);
+    const selection = message.treatment?.selection;
+    this.#treatment = message.treatment;
+    this.#alerts.clear();
+    this.#panel.show(message.treatment, controls);
+    this.#toolbar.show(controls, selection?.side ?? "", message.state);
+    this.#history.follow(message);
+    if (before?.kind !== selection?.kind || before?.id !== selection?.id || before?.side !== selection?.side) this.#announce();
+  }
+
+  #announce(): void {
+    const selection = this.#treatment?.selection;
+    const name = selection ? selection.name + sideSuffix(selection.side) : "";
+    document.title = name ? `${name} · ${TITLE}` : TITLE;
+    document.documentElement.toggleAttribute("data-selected", Boolean(selection));
+    const counts = this.#treatment?.levels.map((l) => `${l.items.length} ${l.name.toLowerCase()}`).join(", ");
+    byId("announcer").textContent = name ? `${name}. ${counts}.` : "Nothing selected.";
+    if (selection) this.#sheet.atLeast("half");
+    this.#listed(this.#panel.list());
+    if (this.#toHeading) this.#panel.heading();
+    this.#toHeading = false;
+  }
+
+  #choose(entry: Entry, side: Side): void {
+    const selection = this.#treatment?.selection;
+    const chosen = entry.sided ? side : "midline";
+    if (this.#panel.list()) this.#panel.browse(null);
+    if (selection?.kind === entry.kind && selection.id === entry.id && selection.side === chosen) return this.#panel.heading();
+    this.#toHeading = true;
+    this.#channel.event({ type: "select", kind: entry.kind, id: entry.id, side: chosen });
+  }
+
+  #way(kind: Kind): void {
+    this.#search.close();
+    this.#panel.browse(this.#panel.list() === kind ? null : kind);
+    this.#sheet.atLeast("half");
+  }
+
+  /** listed marks the way in that is open, or else that of the selection. */
+  #listed(list: Kind | null): void {
+    const current = list ?? this.#treatment?.selection.kind;
+    for (const kind of KINDS) {
+      const way = document.getElementById(`way-${kind}`);
+      way?.setAttribute("aria-expanded", String(kind === list));
+      way?.classList.toggle("current", kind === current);
+    }
+  }
+
+  #toggle(level: number): void {
+    const now = this.#treatment?.levels.find((l) => l.level === level);
+    this.#channel.event(now ? { type: "level", level, on: !now.on } : { type: "level", level });
+  }
+
+  #escape(): void {
+    if (this.#panel.list()) this.#panel.browse(null);
+    else if (this.#treatment) this.#channel.event({ type: "clear" });
+  }
+
+  #start(): void {
+    if (this.#panel.list()) this.#panel.browse(null);
+    location.hash = "";
+  }
+
+  async #copyLink(): Promise<void> {
+    let said = "Link copied.";
+    try {
+      await navigator.clipboard.writeText(location.href);
+    } catch {
+      said = "The browser did not allow copying; the link is in the address bar.";
+    }
+    byId("copied").textContent = said;
+    window.setTimeout(() => (byId("copied").textContent = ""), 4000);
+  }
+
+  #silent(): void {
+    this.#progress.done();
+    this.#alerts.show({
+      code: "silent",
+      message: "The body did not load.",
+      remedy: "Check the connection, then try again.",
+      fatal: true,
+    });
+  }
+}
+
+new Page();

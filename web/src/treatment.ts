@@ -1,0 +1,141 @@
+// Treatment: the page of the atlas for one selection.
+
+import { levelCard } from "./card";
+import type { Channel } from "./channel";
+import { type Child, el, joined } from "./dom";
+import type { Fact, Level, Named, Said, Selection, Side, Treatment } from "./protocol";
+import { sideSwitch } from "./side";
+import type { Sources } from "./sources";
+import { KIND_NAMES } from "./words";
+
+/** LATERALS are the distances of paravertebral points from the midline, in cun. */
+const LATERALS = [0.5, 1.5, 3];
+
+/** treatmentPage makes the content of the panel; lateral is in cun. */
+export function treatmentPage(t: Treatment, lateral: number, channel: Channel, sources: Sources): HTMLElement {
+  sources.set(t.sources);
+  return el("article", { class: "treatment", "data-testid": "treatment" },
+    head(t.selection, channel, sources),
+    keyFacts(t.selection, channel, sources),
+    safety(t, sources),
+    ...t.levels.map((level) => levelCard(level, channel, sources, level.level === 3 ? levelFooter(level, t, lateral, channel, sources) : [])),
+    moreFacts(t.selection, sources),
+    t.sources.length > 0 && sources.list(),
+  );
+}
+
+function head(s: Selection, channel: Channel, sources: Sources): HTMLElement {
+  const cited = s.facts.find((f) => f.text === s.summary)?.sources ?? [];
+  const sided = s.side === "left" || s.side === "right" || s.side === "both";
+  return el("header", { class: "head" },
+    el("div", { class: "title" },
+      el("h1", { tabindex: -1, "data-testid": "selection-name" }, s.name),
+      sided && sideSwitch(s.side, (side: Side) => channel.event({ type: "side", side })),
+    ),
+    el("p", { class: "latin" }, s.latin ? el("i", { lang: "la", "data-testid": "selection-latin" }, s.latin) : KIND_NAMES[s.kind] ?? s.kind),
+    s.summary && el("p", { class: "summary" }, s.summary, " ", sources.numbers(cited, s.name)),
+  );
+}
+
+/** keyFacts is what one wants to know at once: nerve, segments, where it is felt. */
+function keyFacts(s: Selection, channel: Channel, sources: Sources): HTMLElement {
+  const { core, variable } = s.segments;
+  const { primary, spillover } = s.felt;
+  return el("dl", { class: "facts" },
+    ...row(s.nerves.length > 1 ? "Nerves" : "Nerve", s.nerves.length > 0 && el("span", { "data-testid": "nerves" },
+      ...joined(s.nerves.map((n) => link("nerve", n, s.side, channel)), ", "))),
+    ...row("Segments", core.length + variable.length > 0 && el("span", { class: "chips", "data-testid": "segments" },
+      ...core.map((segment) => chip(segment, "core", s.side, channel)),
+      ...variable.map((segment) => chip(segment, "variable", s.side, channel)))),
+    ...row("Felt in", primary.length + spillover.length > 0 && el("span", { "data-testid": "felt" },
+      ...joined(primary.map((r) => link("region", r, s.side, channel)), ", "),
+      spillover.length > 0 && el("small", {}, primary.length > 0 ? " sometimes " : "sometimes ",
+        ...joined(spillover.map((r) => link("region", r, s.side, channel)), ", ")))),
+    ...(s.kind === "muscle" ? [] : factRows(s, sources)),
+  );
+}
+
+function row(label: string, content: Child): Child[] {
+  return content ? [el("dt", {}, label), el("dd", {}, content)] : [];
+}
+
+/** factRows lists the facts, those under one label together, without the summary's. */
+function factRows(s: Selection, sources: Sources): Child[] {
+  const byLabel = Map.groupBy(s.facts.filter((f) => f.text !== s.summary), (f) => f.label);
+  return [...byLabel].flatMap(([label, facts]) => [el("dt", {}, label), ...facts.map((f) => el("dd", {}, factText(f, sources)))]);
+}
+
+function factText(f: Fact, sources: Sources): HTMLElement {
+  return el("span", {}, f.text, " ", sources.numbers(f.sources, f.label));
+}
+
+function link(kind: string, { id, name }: Named, side: Side, channel: Channel): HTMLElement {
+  const ref = { kind, id, side };
+  return el("button", {
+    type: "button",
+    class: "link",
+    "data-key": `${kind}:${id}`,
+    "data-ref": `${kind}:${id}`,
+    onclick: () => channel.event({ type: "select", ...ref }),
+    onpointerenter: () => channel.hover(ref),
+    onpointerleave: () => channel.hover(null),
+  }, name);
+}
+
+function chip(segment: string, kind: "core" | "variable", side: Side, channel: Channel): HTMLElement {
+  const ref = { kind: "level", id: segment.toLowerCase(), side };
+  return el("button", {
+    type: "button",
+    class: `seg ${kind}`,
+    "data-ref": `level:${ref.id}`,
+    "aria-label": kind === "core" ? segment : `${segment}, by some sources`,
+    title: kind === "core" ? null : "Given by some sources",
+    onclick: () => channel.event({ type: "select", ...ref }),
+    onpointerenter: () => channel.hover(ref),
+    onpointerleave: () => channel.hover(null),
+  }, segment);
+}
+
+function safety(t: Treatment, sources: Sources): Child {
+  const serious = t.cautions.filter((c) => c.serious);
+  const other = t.cautions.filter((c) => !c.serious);
+  const empty = t.levels.every((level) => level.items.length === 0);
+  if (t.cautions.length + t.redFlags.length === 0) return null;
+  return el("section", { class: "safety", "aria-label": "Safety", "data-testid": "safety" },
+    ...serious.map((c) => el("p", { class: "caution" },
+      el("b", {}, c.name), c.points.length > 0 && el("span", { class: "points" }, ` ${c.points.join(", ")}`), " ", c.text, " ", sources.numbers(c.sources, c.name))),
+    other.length > 0 && el("details", { "data-keep": "cautions", "data-testid": "cautions", open: serious.length === 0 && other.length === 1 },
+      el("summary", {}, el("b", {}, serious.length > 0 ? "More cautions " : "Cautions "), el("span", { class: "glance" }, other.map((c) => c.name).join(" · "))),
+      ...other.map((c) => el("p", {}, el("b", {}, c.name), c.points.length > 0 && ` ${c.points.join(", ")}`, ": ", c.text, " ", sources.numbers(c.sources, c.name)))),
+    t.redFlags.length > 0 && el("details", { class: "red-flags", "data-keep": "red-flags", "data-testid": "red-flags", open: empty },
+      el("summary", {}, el("b", {}, "See a physician first "), el("span", { class: "glance" }, t.redFlags.map((f) => f.text).join(" · "))),
+      el("ul", {}, ...t.redFlags.map((f: Said) => el("li", {}, f.text, " ", sources.numbers(f.sources, "this red flag"))))),
+  );
+}
+
+function levelFooter(level: Level, t: Treatment, lateral: number, channel: Channel, sources: Sources): Child[] {
+  if (level.items.length === 0) return [];
+  return [
+    el("div", { class: "lateral" },
+      el("span", { id: "lateral-label" }, "Beside the midline"),
+      el("div", { class: "segmented small", role: "group", "aria-labelledby": "lateral-label" },
+        ...LATERALS.map((cun) => el("button", {
+          type: "button",
+          "aria-pressed": String(cun === lateral),
+          "data-key": `lateral-${cun}`,
+          "data-testid": `lateral-${cun}`,
+          onclick: () => channel.event({ type: "lateral", cun }),
+        }, `${cun} cun`)))),
+    t.finding.length > 0 && el("details", { class: "finding", "data-keep": "finding", "data-testid": "finding" },
+      el("summary", {}, "How to find the level"),
+      el("dl", { class: "facts" }, ...t.finding.flatMap((f) => row(f.level, el("span", {}, f.text, " ", sources.numbers(f.sources, f.level)))))),
+  ];
+}
+
+/** moreFacts holds a muscle's attachments and actions: worth a look, not the first one. */
+function moreFacts(s: Selection, sources: Sources): Child {
+  if (s.kind !== "muscle" || s.facts.length === 0) return null;
+  return el("details", { class: "more-facts", "data-keep": "facts", "data-testid": "facts" },
+    el("summary", {}, [...new Set(s.facts.map((f) => f.label))].join(", ")),
+    el("dl", { class: "facts" }, ...factRows(s, sources)));
+}

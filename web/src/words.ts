@@ -1,0 +1,48 @@
+// Words: the page's own words for kinds, sides, views and depths.
+
+import type { Side } from "./protocol";
+
+/** KINDS are the kinds that can be searched, in the order in which results are shown. */
+export const KINDS = ["muscle", "region", "condition", "point", "level", "nerve"] as const;
+export type Kind = (typeof KINDS)[number];
+
+export const KIND_TITLES: Record<Kind, string> = {
+  muscle: "Muscles",
+  region: "Where it hurts",
+  condition: "Conditions",
+  point: "Points",
+  level: "Levels",
+  nerve: "Nerves",
+};
+
+export const KIND_NAMES: Record<string, string> = {
+  muscle: "Muscle",
+  region: "Painful region",
+  condition: "Condition",
+  point: "Point",
+  level: "Vertebral level",
+  nerve: "Nerve",
+};
+
+export const SIDES = ["left", "right", "both"] as const;
+export const SIDE_NAMES: Record<Side, string> = { left: "Left", right: "Right", both: "Both", midline: "", "": "" };
+
+/** sideSuffix returns ", right" where there is a side to say. */
+export function sideSuffix(side: Side): string {
+  switch (side) {
+    case "left":
+    case "right":
+      return `, ${side}`;
+    case "both":
+      return ", both sides";
+    default:
+      return "";
+  }
+}
+
+/** DEPTHS says what is left at each depth. */
+export const DEPTHS = ["skin and all muscles", "superficial muscles peeled", "only deep muscles", "bones only"];
+
+export function capital(s: string): string {
+  return s.charAt(0).toUpperCase() + s.slice(1);
+}
