@@ -14,6 +14,7 @@ type view struct {
 	count      int
 	stride     int // bytes from one element to the next
 	components int
+	size       int // bytes of a component
 	kind       gltf.ComponentType
 	normalized bool
 }
@@ -28,7 +29,8 @@ func (r *reader) accessor(i int) (view, error) {
 		return view{}, fmt.Errorf("accessors[%d].%s: %s", i, field, fmt.Sprintf(format, args...))
 	}
 	v := view{count: a.Count, components: a.Type.Components(), kind: a.ComponentType, normalized: a.Normalized}
-	element := v.components * v.kind.ByteSize()
+	v.size = v.kind.ByteSize()
+	element := v.components * v.size
 	switch {
 	case a.Sparse != nil:
 		return fail("sparse", "sparse accessors are not read; store the values densely")
@@ -91,7 +93,7 @@ func (r *reader) bufferView(i int) (data []byte, stride int, err error) {
 // float returns component c of element i. Normalised integers are spread over
 // 0 to 1 or -1 to 1 (glTF 2.0, 3.11).
 func (v view) float(i, c int) float32 {
-	at := v.data[i*v.stride+c*v.kind.ByteSize():]
+	at := v.data[i*v.stride+c*v.size:]
 	scale := float32(1)
 	var value float32
 	switch v.kind {

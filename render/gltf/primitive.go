@@ -152,24 +152,32 @@ func soundTriangles(indices []uint32, positions []geom.Vec3, mirrored bool) []ui
 	return kept
 }
 
-// normals reads the normals, and computes those that are missing or damaged.
+// normals reads the normals; those that are missing or damaged are computed.
 func (r *reader) normals(field string, p *gltf.Primitive, world transform, piece *geom.Mesh) error {
-	piece.SmoothNormals()
 	at, ok := p.Attributes[gltf.NORMAL]
 	if !ok {
+		piece.SmoothNormals()
 		return nil
 	}
 	v, err := r.attribute(field, gltf.NORMAL, at, 3, len(piece.Positions))
 	if err != nil {
 		return err
 	}
-	turn := world.normals()
-	for i := range piece.Normals {
-		n := turn.direction(v.float(i, 0), v.float(i, 1), v.float(i, 2)).Unit()
-		if n.Finite() && n != (geom.Vec3{}) {
-			piece.Normals[i] = n
+	turn, damaged := world.normals(), false
+	read := make([]geom.Vec3, v.count)
+	for i := range read {
+		read[i] = turn.direction(v.float(i, 0), v.float(i, 1), v.float(i, 2)).Unit()
+		damaged = damaged || !read[i].Finite() || read[i] == geom.Vec3{}
+	}
+	if damaged {
+		piece.SmoothNormals()
+		for i, n := range piece.Normals {
+			if !read[i].Finite() || read[i] == (geom.Vec3{}) {
+				read[i] = n
+			}
 		}
 	}
+	piece.Normals = read
 	return nil
 }
 
@@ -201,7 +209,11 @@ func within(v, lo, hi float32) float32 {
 // join appends piece to out. Fibres are kept only where every piece has them.
 func join(out, piece *geom.Mesh) {
 	base := uint32(len(out.Positions))
-	if base > 0 && (out.Fibres == nil) != (piece.Fibres == nil) {
+	if base == 0 {
+		*out = *piece
+		return
+	}
+	if (out.Fibres == nil) != (piece.Fibres == nil) {
 		out.Fibres, piece.Fibres = nil, nil
 	}
 	out.Positions = append(out.Positions, piece.Positions...)
