@@ -64,7 +64,7 @@ func copyRuntime(_, dir string) error {
 // bundle turns each entry script and style sheet into one file.
 func bundle(root, dir string) error {
 	var entries []api.EntryPoint
-	for _, name := range []string{"page", "stage", "body-map"} {
+	for _, name := range []string{"page", "stage", "body-map", "course"} {
 		entries = append(entries, api.EntryPoint{InputPath: filepath.Join(root, "web", "src", name+".ts"), OutputPath: name})
 	}
 	sheets, err := filepath.Glob(filepath.Join(root, "web", "styles", "*.css"))
