@@ -42,6 +42,8 @@ func builders() []builder {
 		{"fascia", buildSoft},
 		{"ligament", buildSoft},
 		{"nerve", buildSoft},
+		{"bone", buildBones},
+		{"cartilage", buildBones},
 	}
 }
 
@@ -81,6 +83,20 @@ func Build(fsys fs.FS) ([]Part, error) {
 		return a.Side < b.Side
 	})
 	return parts, nil
+}
+
+// Generate makes the built-in body from its own tables, as the bytes of a .glb
+// file.
+func Generate() ([]byte, error) {
+	fsys, err := Tables()
+	if err != nil {
+		return nil, err
+	}
+	parts, err := Build(fsys)
+	if err != nil {
+		return nil, err
+	}
+	return WriteGLB(parts)
 }
 
 // newPart makes the part of a table's right or midline structure.

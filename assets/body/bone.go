@@ -1,0 +1,288 @@
+package body
+
+import (
+	"errors"
+	"fmt"
+
+	"bodymap/render/geom"
+)
+
+// skeleton is a bone as its table gives it: lofts for what is long and round,
+// and named nodes joined by links and blades for the rest.
+//
+//	grid 2                     # millimetres between the points of the net
+//	smooth 10                  # rounds of smoothing
+//	triangles 900              # about so many are kept
+//	node asis -128 983 101 5   # a ball: x y z radius
+//	link asis aiis             # a rounded rod through two or more nodes
+//	blade asis crest psis      # a rounded plate over three or four nodes
+//	cut acetabulum             # a hollow where this node's ball would be
+//	cap 12 12                  # in a loft: how far its two ends bulge
+//
+// A bone of lofts alone, without caps, is meshed section by section; any other
+// is meshed as one surface around the union of its pieces. In a bone of the
+// midline only the right half, x <= 0, is given.
+//
+// A table may say "like vertebra": it then has nodes only, and the table
+// vertebra, which says "template", says how they are joined.
+type skeleton struct {
+	nodes     map[string]ball
+	order     []string // of the nodes
+	pieces    []join
+	lofts     []*loft
+	caps      [][2]float64
+	grid      float64
+	smooth    int
+	triangles int
+	capped    bool
+}
+
+// join is a link, a blade or a cut: a shape over named nodes.
+type join struct {
+	row   Row
+	kind  string
+	names []string
+}
+
+// maxNodes keeps a bone something a person can read and correct.
+const maxNodes = 80
+
+// buildBones makes bones and cartilages.
+func buildBones(tables []Table) ([]Part, error) {
+	templates := map[string]Table{}
+	var parts []Part
+	var problems []error
+	for _, t := range tables {
+		if t.has("template") {
+			templates[t.ID] = t
+		}
+	}
+	for _, t := range tables {
+		if t.has("template") {
+			continue
+		}
+		h, err := t.Head()
+		s, boneErr := parseSkeleton(t, templates)
+		if err := errors.Join(err, boneErr); err != nil {
+			problems = append(problems, err)
+			continue
+		}
+		m, err := s.mesh(!h.Paired)
+		if err != nil {
+			problems = append(problems, err)
+			continue
+		}
+		parts = append(parts, newPart(t, h, m))
+	}
+	return parts, errors.Join(problems...)
+}
+
+// has tells whether a table has a row of the given key.
+func (t Table) has(key string) bool {
+	for _, r := range t.Rows {
+		if r.Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// parseSkeleton reads a bone's rows, those of its template first.
+func parseSkeleton(t Table, templates map[string]Table) (*skeleton, error) {
+	s := &skeleton{nodes: map[string]ball{}, grid: 2, smooth: 8, triangles: 600}
+	rows := t.Rows
+	var problems []error
+	for _, r := range t.Rows {
+		if r.Key != "like" {
+			continue
+		}
+		like, ok := templates[first(r.Fields)]
+		if !ok {
+			problems = append(problems, r.Errorf("like", "%q is no template, expected the id of a table that says template", first(r.Fields)))
+		}
+		rows = append(append([]Row{}, like.Rows...), t.Rows...)
+	}
+	for i := 0; i < len(rows); i++ {
+		end := i + 1
+		for rows[i].Key == "loft" && end < len(rows) && inLoft(rows[end]) {
+			end++
+		}
+		if err := s.row(rows[i], rows[i+1:end]); err != nil {
+			problems = append(problems, err)
+		}
+		i = end - 1
+	}
+	problems = append(problems, s.check(t))
+	return s, errors.Join(problems...)
+}
+
+func inLoft(r Row) bool { return r.Key == "zero" || r.Key == "at" || r.Key == "cap" }
+
+// row reads one row, or a loft with the rows that belong to it.
+func (s *skeleton) row(r Row, rest []Row) error {
+	switch r.Key {
+	case "name", "side", "fma", "template", "like":
+		return nil // read elsewhere
+	case "loft":
+		return s.loft(r, rest)
+	case "node":
+		v, err := r.Numbers(1, "x", "y", "z", "radius")
+		if err != nil {
+			return err
+		}
+		if v[3] <= 0 {
+			return r.Errorf("radius", "%v is no radius, expected more than 0", v[3])
+		}
+		name := r.Fields[0]
+		if _, known := s.nodes[name]; !known {
+			s.order = append(s.order, name)
+		}
+		s.nodes[name] = ball{vec{v[0], v[1], v[2]}, v[3]}
+	case "link", "blade", "cut":
+		s.pieces = append(s.pieces, join{r, r.Key, r.Fields})
+	case "grid", "smooth", "triangles":
+		v, err := r.Numbers(0, r.Key)
+		if err != nil {
+			return err
+		}
+		return s.set(r, v[0])
+	default:
+		return r.Errorf(r.Key, "unknown key, expected name, side, fma, loft, node, link, blade, cut, grid, smooth, triangles, template or like")
+	}
+	return nil
+}
+
+func (s *skeleton) set(r Row, v float64) error {
+	switch {
+	case r.Key == "grid" && v >= 0.5 && v <= 10:
+		s.grid = v
+	case r.Key == "smooth" && v >= 0 && v <= 50:
+		s.smooth = int(v)
+	case r.Key == "triangles" && v >= 20 && v <= 5000:
+		s.triangles = int(v)
+	default:
+		return r.Errorf(r.Key, "%v is out of range, expected grid 0.5 to 10, smooth 0 to 50, triangles 20 to 5000", v)
+	}
+	return nil
+}
+
+func (s *skeleton) loft(head Row, rows []Row) error {
+	var shape []Row
+	cap := [2]float64{-1, -1} // by the section's thickness
+	for _, r := range rows {
+		if r.Key != "cap" {
+			shape = append(shape, r)
+			continue
+		}
+		v, err := r.Numbers(0, "start", "end")
+		if err != nil {
+			return err
+		}
+		cap, s.capped = [2]float64{v[0], v[1]}, true
+	}
+	l, err := parseLoft(head, shape)
+	if err != nil {
+		return err
+	}
+	s.lofts = append(s.lofts, l.(*loft))
+	s.caps = append(s.caps, cap)
+	return nil
+}
+
+// check looks at the bone as a whole: its size, and that every name is known.
+func (s *skeleton) check(t Table) error {
+	var problems []error
+	if n := len(s.order); n > maxNodes {
+		problems = append(problems, fmt.Errorf("%s: has %d nodes, expected at most %d", t.File, n, maxNodes))
+	}
+	if len(s.lofts) == 0 && len(s.pieces) == 0 {
+		problems = append(problems, fmt.Errorf("%s: no shape, expected a loft, a link or a blade", t.File))
+	}
+	for _, j := range s.pieces {
+		least, most := 2, maxNodes
+		switch j.kind {
+		case "blade":
+			least, most = 3, 4
+		case "cut":
+			least, most = 1, 2
+		}
+		if n := len(j.names); n < least || n > most {
+			problems = append(problems, j.row.Errorf(j.kind, "names %d nodes, expected %d to %d", n, least, most))
+		}
+		for _, name := range j.names {
+			if _, ok := s.nodes[name]; !ok {
+				problems = append(problems, j.row.Errorf(j.kind, "no node %q in %s", name, t.File))
+			}
+		}
+	}
+	return errors.Join(problems...)
+}
+
+// mesh makes the bone's mesh in metres.
+func (s *skeleton) mesh(midline bool) (*geom.Mesh, error) {
+	if len(s.pieces) == 0 && !s.capped {
+		var shapes []shape
+		for _, l := range s.lofts {
+			shapes = append(shapes, l)
+		}
+		m, _ := joinShapes(shapes, 6)
+		m.Fibres = nil
+		return m, nil
+	}
+	h := sample(s.field(midline), s.grid).nets()
+	h.smooth(s.smooth)
+	normals := h.thin(s.triangles)
+	return h.mesh(normals), nil
+}
+
+// field turns the lofts, links, blades and cuts into distances.
+func (s *skeleton) field(midline bool) *field {
+	f := &field{soft: 3, symmetric: midline}
+	for i, l := range s.lofts {
+		f.pieces = append(f.pieces, spans(l, s.caps[i])...)
+	}
+	for _, j := range s.pieces {
+		at := make([]ball, len(j.names))
+		for i, name := range j.names {
+			at[i] = s.nodes[name]
+		}
+		switch {
+		case j.kind == "cut":
+			f.cuts = append(f.cuts, cone{at[0], at[len(at)-1]})
+		case j.kind == "link":
+			for i := 0; i+1 < len(at); i++ {
+				f.pieces = append(f.pieces, cone{at[i], at[i+1]})
+			}
+		default:
+			f.pieces = append(f.pieces, blade{at[0], at[1], at[2]})
+			if len(at) == 4 {
+				f.pieces = append(f.pieces, blade{at[0], at[2], at[3]})
+			}
+		}
+	}
+	return f
+}
+
+// spans cuts a loft into its stretches, about 6 mm each.
+func spans(l *loft, cap [2]float64) []piece {
+	sections := l.sections(6)
+	var out []piece
+	for i := 0; i+1 < len(sections); i++ {
+		s := span{a: sections[i], b: sections[i+1]}
+		if i == 0 {
+			s.capA = bulge(s.a, cap[0])
+		}
+		if i+2 == len(sections) {
+			s.capB = bulge(s.b, cap[1])
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func bulge(s section, given float64) float64 {
+	if given >= 0 {
+		return given
+	}
+	return min(s.width, s.thick)
+}

@@ -1,0 +1,233 @@
+package body
+
+import "math"
+
+// piece is a part of a bone or of the skin: a signed distance in millimetres, negative inside,
+// exact near its surface only.
+type piece interface {
+	distance(p vec) float64
+	// reach returns a box that holds the piece.
+	reach() (low, high vec)
+}
+
+// ball is a node with its radius.
+type ball struct {
+	at     vec
+	radius float64
+}
+
+// cone is the hull of two balls: a rounded cone.
+type cone struct{ a, b ball }
+
+func (c cone) reach() (vec, vec) { return hullOf(c.a, c.b) }
+
+func (c cone) distance(p vec) float64 {
+	d, _ := c.nearest(p)
+	return d
+}
+
+// nearest returns the distance and how far from a to b, 0 to 1, the ball lies
+// that the distance is measured from.
+func (c cone) nearest(p vec) (distance, t float64) {
+	axis, from := c.b.at.sub(c.a.at), p.sub(c.a.at)
+	length := axis.len()
+	grow := c.b.radius - c.a.radius
+	if length <= math.Abs(grow) { // one ball holds the other
+		if grow > 0 {
+			t = 1
+		}
+		return p.sub(c.at(t)).len() - c.radius(t), t
+	}
+	along := from.dot(axis) / length
+	aside := math.Sqrt(math.Max(from.dot(from)-along*along, 0))
+	slope := grow / length
+	t = (along + aside*slope/math.Sqrt(1-slope*slope)) / length
+	t = math.Min(math.Max(t, 0), 1)
+	return p.sub(c.at(t)).len() - c.radius(t), t
+}
+
+func (c cone) at(t float64) vec         { return c.a.at.lerp(c.b.at, t) }
+func (c cone) radius(t float64) float64 { return c.a.radius + t*(c.b.radius-c.a.radius) }
+
+// blade is the hull of three balls: a rounded triangular plate.
+type blade struct{ a, b, c ball }
+
+func (s blade) reach() (vec, vec) { return hullOf(s.a, s.b, s.c) }
+
+func (s blade) distance(p vec) float64 {
+	d, _ := s.nearest(p)
+	return d
+}
+
+// nearest returns the distance and the weights of a, b and c in the ball that
+// it is measured from.
+func (s blade) nearest(p vec) (distance float64, weights vec) {
+	if w, ok := s.inside(p); ok {
+		at := s.a.at.mul(w[0]).add(s.b.at.mul(w[1])).add(s.c.at.mul(w[2]))
+		r := s.a.radius*w[0] + s.b.radius*w[1] + s.c.radius*w[2]
+		return p.sub(at).len() - r, w
+	}
+	distance = math.Inf(1)
+	for i, edge := range [3]cone{{s.a, s.b}, {s.b, s.c}, {s.c, s.a}} {
+		if d, t := edge.nearest(p); d < distance {
+			distance, weights = d, vec{}
+			weights[i], weights[(i+1)%3] = 1-t, t
+		}
+	}
+	return distance, weights
+}
+
+// inside returns the weights of the ball that p is measured from where that
+// ball lies within the triangle.
+func (s blade) inside(p vec) (vec, bool) {
+	u, v := s.b.at.sub(s.a.at), s.c.at.sub(s.a.at)
+	normal := u.cross(v)
+	area := normal.dot(normal)
+	if area < 1e-9 {
+		return vec{}, false
+	}
+	// The gradient of the radius in the plane tilts the line from p to its ball.
+	gradient := v.cross(normal).mul((s.b.radius - s.a.radius) / area).
+		add(normal.cross(u).mul((s.c.radius - s.a.radius) / area))
+	slope := gradient.dot(gradient)
+	if slope >= 0.999 {
+		return vec{}, false
+	}
+	from := p.sub(s.a.at)
+	height := math.Abs(from.dot(normal)) / math.Sqrt(area)
+	from = from.add(gradient.mul(height / math.Sqrt(1-slope)))
+	w1 := from.cross(v).dot(normal) / area
+	w2 := u.cross(from).dot(normal) / area
+	if w1 < 0 || w2 < 0 || w1+w2 > 1 {
+		return vec{}, false
+	}
+	return vec{1 - w1 - w2, w1, w2}, true
+}
+
+func hullOf(balls ...ball) (low, high vec) {
+	for i, b := range balls {
+		for k := range b.at {
+			if i == 0 || b.at[k]-b.radius < low[k] {
+				low[k] = b.at[k] - b.radius
+			}
+			if i == 0 || b.at[k]+b.radius > high[k] {
+				high[k] = b.at[k] + b.radius
+			}
+		}
+	}
+	return low, high
+}
+
+// span is the stretch of a loft between two of its sections; cap is how far the
+// end bulges beyond the section, 0 where the loft goes on.
+type span struct {
+	a, b       section
+	capA, capB float64
+}
+
+func (s span) reach() (vec, vec) {
+	round := func(x section, bulge float64) ball {
+		return ball{x.centre, math.Hypot(x.width, x.thick) + math.Abs(x.bow) + bulge}
+	}
+	return hullOf(round(s.a, s.capA), round(s.b, s.capB))
+}
+
+func (s span) distance(p vec) float64 {
+	before, after := p.sub(s.a.centre).dot(s.a.along), p.sub(s.b.centre).dot(s.b.along)
+	switch {
+	case before <= 0:
+		return s.a.outline(p, -before, s.capA)
+	case after >= 0:
+		return s.b.outline(p, after, s.capB)
+	}
+	return s.between(before/(before-after)).outline(p, 0, 0)
+}
+
+// between interpolates the two sections.
+func (s span) between(t float64) section {
+	mix := func(a, b float64) float64 { return a + t*(b-a) }
+	return section{
+		centre: s.a.centre.lerp(s.b.centre, t),
+		along:  s.a.along.lerp(s.b.along, t),
+		wide:   s.a.wide.lerp(s.b.wide, t),
+		deep:   s.a.deep.lerp(s.b.deep, t),
+		width:  mix(s.a.width, s.b.width),
+		thick:  mix(s.a.thick, s.b.thick),
+		form:   mix(s.a.form, s.b.form),
+		bow:    mix(s.a.bow, s.b.bow),
+	}
+}
+
+// outline returns the distance of p from the section's outline, p being beyond
+// its plane by so many millimetres and the end bulging by bulge.
+func (s section) outline(p vec, beyond, bulge float64) float64 {
+	q := p.sub(s.centre)
+	u := q.dot(s.wide)
+	v := q.dot(s.deep) - s.bow*(u/s.width)*(u/s.width)
+	rho := math.Pow(math.Pow(math.Abs(u/s.width), s.form)+math.Pow(math.Abs(v/s.thick), s.form), 1/s.form)
+	if beyond > 0 && bulge > 0 {
+		rho = math.Hypot(rho, beyond/bulge)
+	}
+	if rho < 0.05 {
+		return -math.Min(s.width, s.thick)
+	}
+	d := math.Hypot(u, v) * (1 - 1/rho)
+	if beyond <= 0 {
+		return d
+	}
+	if bulge > 0 {
+		return math.Sqrt(u*u+v*v+beyond*beyond) * (1 - 1/rho)
+	}
+	return math.Hypot(math.Max(d, 0), beyond)
+}
+
+// field is the union of pieces less the cuts. symmetric fields are given on
+// the right side, x <= 0, and hold for both.
+type field struct {
+	pieces    []piece
+	cuts      []piece
+	soft      float64 // millimetres over which the rim of a cut is rounded
+	symmetric bool
+}
+
+// distance returns the distance of p from the union of some of the pieces.
+func (f *field) distance(p vec, pieces []piece, far float64) float64 {
+	if f.symmetric {
+		p[0] = -math.Abs(p[0])
+	}
+	d := far
+	for _, s := range pieces {
+		d = math.Min(d, s.distance(p))
+	}
+	for _, c := range f.cuts {
+		d = softMax(d, -c.distance(p), f.soft)
+	}
+	return d
+}
+
+// softMax is the larger of two distances, the crease between them rounded over
+// k millimetres.
+func softMax(a, b, k float64) float64 {
+	h := math.Max(k-math.Abs(a-b), 0)
+	return math.Max(a, b) + h*h/(4*math.Max(k, 1e-6))
+}
+
+// reach returns the box of the whole field.
+func (f *field) reach() (low, high vec) {
+	for i, s := range f.pieces {
+		l, h := s.reach()
+		for k := range l {
+			if i == 0 || l[k] < low[k] {
+				low[k] = l[k]
+			}
+			if i == 0 || h[k] > high[k] {
+				high[k] = h[k]
+			}
+		}
+	}
+	if f.symmetric {
+		high[0] = math.Max(high[0], -low[0])
+		low[0] = math.Min(low[0], -high[0])
+	}
+	return low, high
+}

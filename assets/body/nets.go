@@ -1,0 +1,219 @@
+package body
+
+import (
+	"math"
+	"sort"
+)
+
+// hull is a closed triangle mesh in millimetres while it is being worked on.
+type hull struct {
+	points []vec
+	faces  [][3]int
+}
+
+// lattice holds the values of a field on a regular grid.
+type lattice struct {
+	low    vec
+	step   float64
+	n      [3]int
+	values []float64
+}
+
+func (l *lattice) index(i, j, k int) int { return (k*l.n[1]+j)*l.n[0] + i }
+
+func (l *lattice) at(i, j, k int) vec {
+	return l.low.add(vec{float64(i), float64(j), float64(k)}.mul(l.step))
+}
+
+// sampler is anything that a lattice can be filled from.
+type sampler interface {
+	reach() (low, high vec)
+	// near returns the pieces that may be closer than margin to a box.
+	near(low, high vec, margin float64) []piece
+	distance(p vec, pieces []piece, far float64) float64
+}
+
+// near returns the pieces whose box comes within margin of a box.
+func (f *field) near(low, high vec, margin float64) []piece {
+	if f.symmetric { // fold the box onto the right side
+		far := -math.Max(math.Abs(low[0]), math.Abs(high[0]))
+		if low[0]*high[0] <= 0 {
+			low[0], high[0] = far, 0
+		} else {
+			low[0], high[0] = far, -math.Min(math.Abs(low[0]), math.Abs(high[0]))
+		}
+	}
+	var out []piece
+	for _, s := range f.pieces {
+		l, h := s.reach()
+		apart := false
+		for k := range l {
+			apart = apart || l[k] > high[k]+margin || h[k] < low[k]-margin
+		}
+		if !apart {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// block is how many lattice points a side share one look at which pieces are
+// near.
+const block = 8
+
+// sample fills a lattice of the given step around the whole field.
+func sample(f sampler, step float64) *lattice {
+	low, high := f.reach()
+	l := &lattice{step: step}
+	for k := range low {
+		// Off by a fraction, so that no flat face falls on lattice points.
+		l.low[k] = math.Floor(low[k]/step)*step - 2*step + 0.137*step
+		l.n[k] = int(math.Ceil((high[k]-l.low[k])/step)) + 3
+	}
+	l.values = make([]float64, l.n[0]*l.n[1]*l.n[2])
+	for k := 0; k < l.n[2]; k += block {
+		for j := 0; j < l.n[1]; j += block {
+			for i := 0; i < l.n[0]; i += block {
+				l.fill(f, i, j, k)
+			}
+		}
+	}
+	return l
+}
+
+// fill computes one block of lattice points.
+func (l *lattice) fill(f sampler, i0, j0, k0 int) {
+	i1, j1, k1 := min(i0+block, l.n[0]), min(j0+block, l.n[1]), min(k0+block, l.n[2])
+	far := 3 * l.step
+	pieces := f.near(l.at(i0, j0, k0), l.at(i1-1, j1-1, k1-1), far)
+	for k := k0; k < k1; k++ {
+		for j := j0; j < j1; j++ {
+			for i := i0; i < i1; i++ {
+				v := far
+				if len(pieces) > 0 {
+					v = f.distance(l.at(i, j, k), pieces, far)
+				}
+				l.values[l.index(i, j, k)] = v
+			}
+		}
+	}
+}
+
+// nets meshes the zero surface of a lattice by surface nets: one vertex per
+// cell that the surface crosses, one quad per lattice edge that it crosses.
+func (l *lattice) nets() *hull {
+	h := &hull{}
+	vertex := make([]int32, len(l.values))
+	for k := 0; k+1 < l.n[2]; k++ {
+		for j := 0; j+1 < l.n[1]; j++ {
+			for i := 0; i+1 < l.n[0]; i++ {
+				if p, ok := l.crossing(i, j, k); ok {
+					h.points = append(h.points, p)
+					vertex[l.index(i, j, k)] = int32(len(h.points))
+				}
+			}
+		}
+	}
+	for k := 1; k+1 < l.n[2]; k++ {
+		for j := 1; j+1 < l.n[1]; j++ {
+			for i := 1; i+1 < l.n[0]; i++ {
+				l.quads(h, vertex, [3]int{i, j, k})
+			}
+		}
+	}
+	return h
+}
+
+// crossing returns the mean of the points where the surface crosses the edges
+// of a cell.
+func (l *lattice) crossing(i, j, k int) (vec, bool) {
+	var v [8]float64
+	inside := 0
+	for c := range v {
+		v[c] = l.values[l.index(i+c&1, j+c>>1&1, k+c>>2)]
+		if v[c] < 0 {
+			inside++
+		}
+	}
+	if inside == 0 || inside == 8 {
+		return vec{}, false
+	}
+	var sum vec
+	n := 0.0
+	for c := range v {
+		for axis := 0; axis < 3; axis++ {
+			d := c | 1<<axis
+			if d == c || (v[c] < 0) == (v[d] < 0) {
+				continue
+			}
+			p := vec{float64(c & 1), float64(c >> 1 & 1), float64(c >> 2)}
+			p[axis] = v[c] / (v[c] - v[d])
+			sum, n = sum.add(p), n+1
+		}
+	}
+	return l.at(i, j, k).add(sum.mul(l.step / n)), true
+}
+
+// quads adds the faces of the three edges that leave a lattice point upwards.
+func (l *lattice) quads(h *hull, vertex []int32, at [3]int) {
+	here := l.values[l.index(at[0], at[1], at[2])] < 0
+	for axis := 0; axis < 3; axis++ {
+		next := at
+		next[axis]++
+		if here == (l.values[l.index(next[0], next[1], next[2])] < 0) {
+			continue
+		}
+		u, v := (axis+1)%3, (axis+2)%3
+		var q [4]int
+		for c, off := range [4][2]int{{1, 1}, {0, 1}, {0, 0}, {1, 0}} {
+			cell := at
+			cell[u] -= off[0]
+			cell[v] -= off[1]
+			q[c] = int(vertex[l.index(cell[0], cell[1], cell[2])]) - 1
+		}
+		if !here {
+			q[1], q[3] = q[3], q[1]
+		}
+		h.faces = append(h.faces, [3]int{q[0], q[1], q[2]}, [3]int{q[0], q[2], q[3]})
+	}
+}
+
+// neighbours returns for each point those it shares an edge with, in order.
+func (h *hull) neighbours() [][]int {
+	out := make([][]int, len(h.points))
+	for _, f := range h.faces {
+		for k := range f {
+			out[f[k]] = append(out[f[k]], f[(k+1)%3])
+		}
+	}
+	for i, n := range out {
+		sort.Ints(n)
+		out[i] = n
+	}
+	return out
+}
+
+// smooth takes the steps of the lattice off the surface without shrinking it:
+// Taubin's pairs of a step inwards and a slightly larger one outwards (1995).
+func (h *hull) smooth(times int) {
+	around := h.neighbours()
+	next := make([]vec, len(h.points))
+	for n := 0; n < 2*times; n++ {
+		factor := 0.5
+		if n%2 == 1 {
+			factor = -0.53
+		}
+		for i, p := range h.points {
+			var mean vec
+			for _, j := range around[i] {
+				mean = mean.add(h.points[j])
+			}
+			if len(around[i]) > 0 {
+				mean = mean.mul(1 / float64(len(around[i])))
+				p = p.add(mean.sub(p).mul(factor))
+			}
+			next[i] = p
+		}
+		h.points, next = next, h.points
+	}
+}
