@@ -70,7 +70,7 @@ func (p *Picker) first(s *Scene, ray geom.Ray, far float32, takesPart func(*Stru
 		if !takesPart(st) || !ray.Meets(st.Mesh.Bounds, hit.Distance) {
 			continue
 		}
-		h, ok := p.Tree(st.Mesh).First(ray, hit.Distance)
+		h, ok := p.Tree(st.Mesh).FirstFront(ray, hit.Distance)
 		if ok && (h.T < hit.Distance || hit.Structure < 0) {
 			hit.Structure, hit.Distance = i, h.T
 			hit.At, hit.Normal = ray.At(h.T), st.Mesh.NormalAt(h.Triangle, h.U, h.V)

@@ -16,27 +16,33 @@ type Hit struct {
 	Back     bool
 }
 
-// hitTriangle meets a ray with a triangle (Moeller and Trumbore 1997).
+// hitTriangle meets a ray with a triangle (Moeller and Trumbore 1997). It works
+// in 64 bits, in which neighbouring triangles agree on which side of their
+// common edge a ray passes, but for the last few digits: edgeSlack closes those.
 func hitTriangle(r Ray, a, b, c Vec3) (t, u, v float32, back, ok bool) {
-	e1, e2 := b.Sub(a), c.Sub(a)
-	p := r.Dir.Cross(e2)
-	det := e1.Dot(p)
+	const edgeSlack = 1e-9 // as a share of the triangle
+	ax, ay, az := float64(a.X), float64(a.Y), float64(a.Z)
+	e1x, e1y, e1z := float64(b.X)-ax, float64(b.Y)-ay, float64(b.Z)-az
+	e2x, e2y, e2z := float64(c.X)-ax, float64(c.Y)-ay, float64(c.Z)-az
+	dx, dy, dz := float64(r.Dir.X), float64(r.Dir.Y), float64(r.Dir.Z)
+	px, py, pz := dy*e2z-dz*e2y, dz*e2x-dx*e2z, dx*e2y-dy*e2x
+	det := e1x*px + e1y*py + e1z*pz
 	if det == 0 {
 		return 0, 0, 0, false, false
 	}
 	inv := 1 / det
-	s := r.Origin.Sub(a)
-	u = s.Dot(p) * inv
-	if !(u >= 0 && u <= 1) {
+	sx, sy, sz := float64(r.Origin.X)-ax, float64(r.Origin.Y)-ay, float64(r.Origin.Z)-az
+	wu := (sx*px + sy*py + sz*pz) * inv
+	if !(wu >= -edgeSlack && wu <= 1+edgeSlack) {
 		return 0, 0, 0, false, false
 	}
-	q := s.Cross(e1)
-	v = r.Dir.Dot(q) * inv
-	if !(v >= 0 && u+v <= 1) {
+	qx, qy, qz := sy*e1z-sz*e1y, sz*e1x-sx*e1z, sx*e1y-sy*e1x
+	wv := (dx*qx + dy*qy + dz*qz) * inv
+	if !(wv >= -edgeSlack && wu+wv <= 1+edgeSlack) {
 		return 0, 0, 0, false, false
 	}
-	t = e2.Dot(q) * inv
-	return t, u, v, det < 0, t >= 0
+	along := (e2x*qx + e2y*qy + e2z*qz) * inv
+	return float32(along), float32(wu), float32(wv), det < 0, along >= 0
 }
 
 // nearestOnTriangle returns the point of a triangle nearest to p and its

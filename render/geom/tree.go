@@ -86,7 +86,13 @@ func spread(v float32) uint32 {
 }
 
 // First returns the hit nearest to the ray's origin, at most far metres away.
-func (t *Tree) First(r Ray, far float32) (Hit, bool) {
+func (t *Tree) First(r Ray, far float32) (Hit, bool) { return t.first(r, far, false) }
+
+// FirstFront is First for outer faces only: what a picture that leaves out
+// faces turned away shows.
+func (t *Tree) FirstFront(r Ray, far float32) (Hit, bool) { return t.first(r, far, true) }
+
+func (t *Tree) first(r Ray, far float32, front bool) (Hit, bool) {
 	best := Hit{T: far, Triangle: -1}
 	inv := Vec3{1 / r.Dir.X, 1 / r.Dir.Y, 1 / r.Dir.Z}
 	var stack [64]int32
@@ -101,7 +107,7 @@ func (t *Tree) First(r Ray, far float32) (Hit, bool) {
 			continue // something nearer was found since it was put here
 		}
 		if i >= t.leaves {
-			t.hitLeaf(r, i-t.leaves, &best)
+			t.hitLeaf(r, i-t.leaves, front, &best)
 			continue
 		}
 		d0, ok0 := t.boxes[2*i].enter(r.Origin, inv, best.T)
@@ -122,10 +128,10 @@ func (t *Tree) First(r Ray, far float32) (Hit, bool) {
 	return best, best.Triangle >= 0
 }
 
-func (t *Tree) hitLeaf(r Ray, leaf int, best *Hit) {
+func (t *Tree) hitLeaf(r Ray, leaf int, front bool, best *Hit) {
 	for _, tri := range t.leaf(leaf) {
 		a, b, c := t.mesh.Triangle(int(tri))
-		if d, u, v, back, ok := hitTriangle(r, a, b, c); ok && d <= best.T {
+		if d, u, v, back, ok := hitTriangle(r, a, b, c); ok && d <= best.T && !(front && back) {
 			*best = Hit{T: d, U: u, V: v, Triangle: int(tri), Back: back}
 		}
 	}
@@ -157,7 +163,7 @@ func (t *Tree) All(r Ray, far float32) []Hit {
 	slices.SortFunc(hits, func(a, b Hit) int {
 		return cmp.Or(cmp.Compare(a.T, b.T), cmp.Compare(a.Triangle, b.Triangle))
 	})
-	const same = 1e-6 // metres: two triangles met on their common edge
+	const same = 1e-5 // metres: two triangles met on their common edge
 	return slices.CompactFunc(hits, func(a, b Hit) bool { return b.T-a.T <= same && a.Back == b.Back })
 }
 
