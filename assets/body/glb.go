@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+
+	"bodymap/render/geom"
 )
 
 // Attribution is what must be shown with the built-in body.
@@ -17,6 +19,8 @@ const Attribution = "Bodymap body, CC BY-SA 4.0. Dimensions measured on BodyPart
 type (
 	document struct {
 		Asset       asset        `json:"asset"`
+		Used        []string     `json:"extensionsUsed"`
+		Required    []string     `json:"extensionsRequired"`
 		Scene       int          `json:"scene"`
 		Scenes      []scene      `json:"scenes"`
 		Nodes       []node       `json:"nodes"`
@@ -34,9 +38,11 @@ type (
 		Nodes []int `json:"nodes"`
 	}
 	node struct {
-		Name   string `json:"name"`
-		Mesh   int    `json:"mesh"`
-		Extras extras `json:"extras"`
+		Name        string     `json:"name"`
+		Mesh        int        `json:"mesh"`
+		Translation [3]float64 `json:"translation"`
+		Scale       [3]float64 `json:"scale"`
+		Extras      extras     `json:"extras"`
 	}
 	extras struct {
 		ID     string      `json:"id"`
@@ -58,17 +64,19 @@ type (
 		Fibre    *int `json:"TEXCOORD_0,omitempty"` // along 0 to 1, across -1 to 1
 	}
 	accessor struct {
-		View      int         `json:"bufferView"`
-		Component int         `json:"componentType"`
-		Count     int         `json:"count"`
-		Type      string      `json:"type"`
-		Min       *[3]float32 `json:"min,omitempty"`
-		Max       *[3]float32 `json:"max,omitempty"`
+		View       int     `json:"bufferView"`
+		Component  int     `json:"componentType"`
+		Normalized bool    `json:"normalized,omitempty"`
+		Count      int     `json:"count"`
+		Type       string  `json:"type"`
+		Min        *[3]int `json:"min,omitempty"`
+		Max        *[3]int `json:"max,omitempty"`
 	}
 	bufferView struct {
 		Buffer int `json:"buffer"`
 		Offset int `json:"byteOffset"`
 		Length int `json:"byteLength"`
+		Stride int `json:"byteStride,omitempty"`
 		Target int `json:"target"`
 	}
 	buffer struct {
@@ -78,10 +86,14 @@ type (
 
 // Numbers of the glTF 2.0 specification.
 const (
-	float32Type, uint16Type, uint32Type = 5126, 5123, 5125
-	vertexTarget, indexTarget           = 34962, 34963
-	glbMagic, jsonChunk, binChunk       = 0x46546C67, 0x4E4F534A, 0x004E4942
+	int8Type, int16Type, uint16Type, uint32Type = 5120, 5122, 5123, 5125
+	vertexTarget, indexTarget                   = 34962, 34963
+	glbMagic, jsonChunk, binChunk               = 0x46546C67, 0x4E4F534A, 0x004E4942
 )
+
+// quantization lets positions, normals and fibres be small integers: half the
+// bytes of floats.
+const quantization = "KHR_mesh_quantization"
 
 // WriteGLB writes parts as binary glTF 2.0: a node per part, named by its id
 // and side, with id, side, system, concept and tendons in its extras. The same
@@ -89,6 +101,7 @@ const (
 func WriteGLB(parts []Part) ([]byte, error) {
 	w := &glbWriter{}
 	w.doc.Asset = asset{Version: "2.0", Generator: "bodymap", Copyright: Attribution}
+	w.doc.Used, w.doc.Required = []string{quantization}, []string{quantization}
 	w.doc.Scenes = []scene{{}}
 	for i, p := range parts {
 		if p.Mesh == nil || len(p.Mesh.Positions) == 0 || len(p.Mesh.Indices) == 0 {
@@ -129,57 +142,74 @@ type glbWriter struct {
 	bin bytes.Buffer
 }
 
+// unit is the step of positions, in metres: 0.03 mm, so that 16 bits span 1.96 m
+// about the middle height.
+const (
+	unit         = 3e-5
+	middleHeight = 0.9
+)
+
 func (w *glbWriter) part(p Part) {
 	m := p.Mesh
-	var positions, normals, fibres []float32
-	for i, v := range m.Positions {
-		positions = append(positions, tidy(v.X), tidy(v.Y), tidy(v.Z))
-		n := m.Normals[i]
-		normals = append(normals, coarse(n.X), coarse(n.Y), coarse(n.Z))
-	}
-	a := attributes{Position: w.floats(positions, 3), Normal: w.floats(normals, 3)}
-	box := &w.doc.Accessors[a.Position]
-	box.Min, box.Max = extent(positions)
+	a := attributes{Position: w.positions(m.Positions), Normal: w.normals(m.Normals)}
 	if len(m.Fibres) == len(m.Positions) {
-		for _, f := range m.Fibres {
-			fibres = append(fibres, coarse(f[0]), coarse(f[1]))
-		}
-		view := w.floats(fibres, 2)
+		view := w.fibres(m.Fibres)
 		a.Fibre = &view
 	}
-	n := node{Name: p.ID, Mesh: len(w.doc.Meshes), Extras: extras{ID: p.ID, Side: p.Side, System: p.System, FMA: p.FMA}}
+	n := node{Name: p.ID, Mesh: len(w.doc.Meshes), Translation: [3]float64{0, middleHeight, 0}, Scale: [3]float64{unit, unit, unit},
+		Extras: extras{ID: p.ID, Side: p.Side, System: p.System, FMA: p.FMA}}
 	if p.Side != "midline" {
 		n.Name += "." + p.Side
 	}
 	if p.Tendon != [2]float32{} {
-		t := [2]float32{coarse(p.Tendon[0]), coarse(p.Tendon[1])}
-		n.Extras.Tendon = &t
+		n.Extras.Tendon = &[2]float32{hundredth(p.Tendon[0]), hundredth(p.Tendon[1])}
 	}
 	w.doc.Meshes = append(w.doc.Meshes, mesh{Primitives: []primitive{{Attributes: a, Indices: w.indices(m.Indices, len(m.Positions))}}})
 	w.doc.Nodes = append(w.doc.Nodes, n)
 }
 
-// tidy rounds metres to hundredths of a millimetre, coarse rounds to 1/1024:
-// far below what can be seen, and it compresses to half.
-func tidy(v float32) float32   { return float32(math.Round(float64(v)*1e5) / 1e5) }
-func coarse(v float32) float32 { return float32(math.Round(float64(v)*1024) / 1024) }
+func hundredth(v float32) float32 { return float32(math.Round(float64(v)*100) / 100) }
 
-func extent(xyz []float32) (lo, hi *[3]float32) {
-	lo, hi = &[3]float32{xyz[0], xyz[1], xyz[2]}, &[3]float32{xyz[0], xyz[1], xyz[2]}
-	for i, v := range xyz {
-		lo[i%3], hi[i%3] = min(lo[i%3], v), max(hi[i%3], v)
+// positions writes three 16-bit steps a vertex, padded to eight bytes.
+func (w *glbWriter) positions(points []geom.Vec3) int {
+	raw := make([]byte, 0, 8*len(points))
+	lo, hi := [3]int{1 << 15, 1 << 15, 1 << 15}, [3]int{-1 << 15, -1 << 15, -1 << 15}
+	for _, p := range points {
+		for k, v := range [3]float64{float64(p.X), float64(p.Y) - middleHeight, float64(p.Z)} {
+			n := steps16(v / unit)
+			lo[k], hi[k] = min(lo[k], n), max(hi[k], n)
+			raw = binary.LittleEndian.AppendUint16(raw, uint16(int16(n)))
+		}
+		raw = append(raw, 0, 0)
 	}
-	return lo, hi
+	return w.accessor(raw, vertexTarget, 8, accessor{Component: int16Type, Count: len(points), Type: "VEC3", Min: &lo, Max: &hi})
 }
 
-func (w *glbWriter) floats(values []float32, width int) int {
-	raw := make([]byte, 0, 4*len(values))
-	for _, v := range values {
-		raw = binary.LittleEndian.AppendUint32(raw, math.Float32bits(v))
+// normals writes three bytes a vertex, padded to four.
+func (w *glbWriter) normals(normals []geom.Vec3) int {
+	raw := make([]byte, 0, 4*len(normals))
+	for _, n := range normals {
+		for _, v := range [3]float32{n.X, n.Y, n.Z} {
+			raw = append(raw, byte(int8(math.Round(float64(v)*127))))
+		}
+		raw = append(raw, 0)
 	}
-	kind := map[int]string{2: "VEC2", 3: "VEC3"}[width]
-	return w.accessor(raw, vertexTarget, accessor{Component: float32Type, Count: len(values) / width, Type: kind})
+	return w.accessor(raw, vertexTarget, 4, accessor{Component: int8Type, Normalized: true, Count: len(normals), Type: "VEC3"})
 }
+
+// fibres writes along and across as 16 bits each.
+func (w *glbWriter) fibres(fibres [][2]float32) int {
+	raw := make([]byte, 0, 4*len(fibres))
+	for _, f := range fibres {
+		for _, v := range f {
+			raw = binary.LittleEndian.AppendUint16(raw, uint16(int16(steps16(float64(v)*32767))))
+		}
+	}
+	return w.accessor(raw, vertexTarget, 4, accessor{Component: int16Type, Normalized: true, Count: len(fibres), Type: "VEC2"})
+}
+
+// steps16 rounds to a 16-bit number.
+func steps16(v float64) int { return int(math.Round(math.Min(math.Max(v, -32767), 32767))) }
 
 func (w *glbWriter) indices(values []uint32, vertices int) int {
 	var raw []byte
@@ -194,13 +224,13 @@ func (w *glbWriter) indices(values []uint32, vertices int) int {
 			raw = binary.LittleEndian.AppendUint32(raw, v)
 		}
 	}
-	return w.accessor(raw, indexTarget, a)
+	return w.accessor(raw, indexTarget, 0, a)
 }
 
 // accessor appends bytes in a view of their own, padded to four.
-func (w *glbWriter) accessor(raw []byte, target int, a accessor) int {
+func (w *glbWriter) accessor(raw []byte, target, stride int, a accessor) int {
 	a.View = len(w.doc.BufferViews)
-	w.doc.BufferViews = append(w.doc.BufferViews, bufferView{Offset: w.bin.Len(), Length: len(raw), Target: target})
+	w.doc.BufferViews = append(w.doc.BufferViews, bufferView{Offset: w.bin.Len(), Length: len(raw), Stride: stride, Target: target})
 	w.bin.Write(raw)
 	for w.bin.Len()%4 != 0 {
 		w.bin.WriteByte(0)

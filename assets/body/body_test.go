@@ -1,0 +1,80 @@
+package body_test
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"sync"
+	"testing"
+
+	"bodymap/assets/body"
+	"bodymap/render/gltf"
+)
+
+var update = flag.Bool("update", false, "write assets/models/body/model.glb from the tables")
+
+// built makes the body once for all tests.
+var built = sync.OnceValues(func() ([]body.Part, error) {
+	tables, err := body.Tables()
+	if err != nil {
+		return nil, err
+	}
+	return body.Build(tables)
+})
+
+const shipped = "../models/body/model.glb"
+
+// TestModelIsRegenerated: the committed model is what the tables give.
+func TestModelIsRegenerated(t *testing.T) {
+	got, err := body.Generate()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		if err := os.WriteFile(shipped, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(shipped)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s has %d bytes, the tables give %d others; run go test ./assets/body -update", shipped, len(want), len(got))
+	}
+	if len(want) > 4<<20 {
+		t.Errorf("%s has %d bytes, expected at most 4 MiB", shipped, len(want))
+	}
+}
+
+// TestModelIsReadBack: what is written is what the reader of the product sees.
+func TestModelIsReadBack(t *testing.T) {
+	parts, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := body.WriteGLB(parts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	model, err := gltf.Parse(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(model.Parts) != len(parts) {
+		t.Fatalf("%d parts read, %d written", len(model.Parts), len(parts))
+	}
+	for i, p := range parts {
+		q := model.Parts[i]
+		if q.ID != p.ID || q.Side != p.Side || q.System != p.System || q.FMA != p.FMA {
+			t.Errorf("%s %s %s %s read as %s %s %s %s", p.ID, p.Side, p.System, p.FMA, q.ID, q.Side, q.System, q.FMA)
+			continue
+		}
+		if d := q.Mesh.Bounds.Centre().Sub(p.Mesh.Bounds.Centre()).Len(); d > 1e-4 {
+			t.Errorf("%s %s lies %v m from where it was written", p.ID, p.Side, d)
+		}
+		if (p.Mesh.Fibres == nil) != (q.Mesh.Fibres == nil) {
+			t.Errorf("%s %s: fibres lost or invented", p.ID, p.Side)
+		}
+	}
+}
