@@ -1,0 +1,47 @@
+//go:build js
+
+// Command viewer is the body in the browser: the program behind the stage page.
+// It waits for the page to hand it an atlas, then draws and answers until the
+// page closes.
+package main
+
+import (
+	"bodymap/anatomy"
+	"bodymap/cmd/viewer/internal/bridge"
+
+	"github.com/hajimehoshi/ebiten/v2"
+)
+
+func main() {
+	b := bridge.Open()
+	facts, err := anatomy.Embedded()
+	if err != nil {
+		b.Fail("facts", err, "Build the site again from facts that pass `bodymap check`.", true)
+		return
+	}
+	v := start(b, facts)
+	ebiten.SetScreenClearedEveryFrame(false)
+	ebiten.SetRunnableOnUnfocused(true)
+	ebiten.SetTPS(ebiten.SyncWithFPS)
+	// The engine's canvas never takes the focus: it would not give it back.
+	if err := ebiten.RunGameWithOptions(v, &ebiten.RunGameOptions{InitUnfocused: true}); err != nil {
+		b.Fail("engine", err, "Reload the page; the lists beside the body work without it.", true)
+	}
+}
+
+// start waits for an atlas that can be shown and returns the viewer on it.
+func start(b *bridge.Bridge, facts *anatomy.Facts) *viewer {
+	for {
+		for _, c := range b.Commands() {
+			if c.Type != "start" {
+				continue // nothing is shown yet that it could be about
+			}
+			v, err := newViewer(b, facts, c)
+			if err == nil {
+				return v
+			}
+			b.Fail("atlas", err, "Choose another atlas, or export this one as glTF 2.0 with one named node per structure.", true)
+		}
+		b.Wait()
+	}
+}

@@ -1,0 +1,156 @@
+//go:build js
+
+package main
+
+import (
+	"errors"
+	"time"
+
+	"bodymap/anatomy"
+	"bodymap/cmd/internal/app"
+	"bodymap/cmd/viewer/internal/bridge"
+)
+
+// receive does what the page asks. Of many places of the pointer only the last
+// counts.
+func (v *viewer) receive(commands []bridge.Command) {
+	var point *bridge.Command
+	for i, c := range commands {
+		switch c.Type {
+		case "event":
+			v.apply(c)
+		case "hover":
+			v.setHover(v.find(c.Hover), v.pointed)
+		case "pick":
+			v.pick(c.X, c.Y)
+		case "point":
+			point = &commands[i]
+		case "leave":
+			v.point(-1)
+		case "start":
+			v.bridge.Fail("atlas", errors.New("an atlas is shown already"), "Reload the stage to change the atlas.", false)
+		}
+	}
+	if point != nil && v.flight == nil && !v.frame.moving {
+		v.point(v.under(point.X, point.Y))
+	}
+}
+
+// apply changes the state by an event from outside.
+func (v *viewer) apply(c bridge.Command) {
+	e, err := app.ParseEvent(c.Event)
+	if err != nil {
+		v.bridge.Fail("event", err, "", false)
+		return
+	}
+	v.change(e)
+}
+
+// change changes the state by an event; on an error nothing changes.
+func (v *viewer) change(e app.Event) {
+	hand := e.Type == app.EventOrbit || e.Type == app.EventPan || e.Type == app.EventZoom
+	before := v.session.State
+	if hand && v.flight != nil {
+		seen := v.scene.Camera // what is taken hold of, not where the flight would end
+		v.session.State.Camera = &seen
+	}
+	if err := v.session.Apply(e, v.world); err != nil {
+		v.session.State = before
+		v.bridge.Fail(e.Type, err, "", false)
+		return
+	}
+	if v.session.State.Equal(before) {
+		if e.Type == app.EventUndo || e.Type == app.EventRedo {
+			v.stateDue = e.Type
+		}
+		return
+	}
+	if hand {
+		v.move(e.Type)
+		return
+	}
+	v.show(true)
+	v.tellState(e.Type)
+}
+
+// move shows the state's camera at once; all else is as before.
+func (v *viewer) move(cause string) {
+	v.flight = nil
+	v.scene.Camera = v.world.Camera(v.session.State)
+	v.frame.change(time.Now(), true)
+	v.frame.moving = true
+	v.stateDue = cause
+}
+
+// under returns the structure at a place of the stage, or -1.
+func (v *viewer) under(x, y float64) int {
+	size := v.frame.size
+	if size.Empty() {
+		return -1
+	}
+	sx, sy := x*float64(size.Dx())/v.width, y*float64(size.Dy())/v.height
+	if i, known := v.painter.StructureAt(int(sx), int(sy)); known {
+		return i
+	}
+	ray := v.scene.Camera.Ray(float32(x), float32(y), float32(v.width), float32(v.height))
+	hit, ok := v.atlas.Picker.First(&v.scene, ray, 100)
+	if !ok {
+		return -1
+	}
+	return hit.Structure
+}
+
+// pick selects what lies at a place of the stage, if it can be selected.
+func (v *viewer) pick(x, y float64) {
+	i := v.under(x, y)
+	if i < 0 {
+		return
+	}
+	ref := v.refOf(i)
+	if _, ok := v.world.Sided(ref.Kind, ref.ID); ok {
+		v.change(app.Event{Type: app.EventSelect, Kind: ref.Kind, ID: ref.ID, Side: ref.Side})
+	}
+}
+
+// refOf names a structure as a record.
+func (v *viewer) refOf(i int) anatomy.Ref {
+	s := v.atlas.Structures[i]
+	for _, kind := range []anatomy.Kind{anatomy.KindMuscle, anatomy.KindNerve} {
+		if v.facts.Has(kind, s.ID) {
+			return anatomy.Ref{Kind: kind, ID: s.ID, Side: s.Side}
+		}
+	}
+	return anatomy.Ref{Kind: anatomy.KindStructure, ID: s.ID, Side: s.Side}
+}
+
+// find returns the structure that a ref of the page names, or -1.
+func (v *viewer) find(ref *bridge.Ref) int {
+	if ref == nil {
+		return -1
+	}
+	side := anatomy.Side(ref.Side)
+	if side == anatomy.Both || side == "" {
+		side = anatomy.Right
+	}
+	if i, ok := v.atlas.Find(anatomy.ID(ref.ID), side); ok {
+		return i
+	}
+	return -1
+}
+
+// point notes what the pointer is over, and tells the page.
+func (v *viewer) point(i int) {
+	if i == v.pointed {
+		return
+	}
+	v.setHover(v.hovered, i)
+	v.tellHover(i)
+}
+
+func (v *viewer) setHover(hovered, pointed int) {
+	before := v.hover()
+	v.hovered, v.pointed = hovered, pointed
+	if v.hover() != before {
+		v.frame.change(time.Now(), false)
+	}
+}

@@ -1,0 +1,180 @@
+//go:build js
+
+package main
+
+import (
+	"math"
+
+	"bodymap/anatomy"
+	"bodymap/cmd/internal/app"
+	"bodymap/cmd/internal/bind"
+	"bodymap/render"
+)
+
+// The messages to the page are those of web/PROTOCOL.md; annotations and frame
+// are the stage's own (web/src/stage.ts).
+
+type readyMessage struct {
+	Type      string       `json:"type"`
+	Catalog   []bind.Entry `json:"catalog"`
+	Atlas     atlasInfo    `json:"atlas"`
+	Languages []string     `json:"languages"`
+}
+
+type atlasInfo struct {
+	Model       string        `json:"model"`
+	Attribution string        `json:"attribution"`
+	Missing     []anatomy.Ref `json:"missing"`
+}
+
+func (v *viewer) tellReady() {
+	v.bridge.Tell(readyMessage{
+		Type: "ready", Catalog: bind.Catalog(v.facts), Languages: []string{"en"},
+		Atlas: atlasInfo{v.atlas.Model, v.atlas.Attribution, v.atlas.Missing},
+	})
+}
+
+type stateMessage struct {
+	Type      string      `json:"type"`
+	State     stateInfo   `json:"state"`
+	Fragment  string      `json:"fragment"`
+	Treatment *bind.Panel `json:"treatment"`
+	Cause     string      `json:"cause"`
+}
+
+type stateInfo struct {
+	Selection *anatomy.Ref       `json:"selection"`
+	Levels    [4]bool            `json:"levels"`
+	View      app.View           `json:"view"`
+	Camera    cameraInfo         `json:"camera"`
+	Skin      app.SkinMode       `json:"skin"`
+	Depth     int                `json:"depth"`
+	Isolate   bool               `json:"isolate"`
+	Hidden    []app.StructureRef `json:"hidden"`
+	Lateral   float64            `json:"lateral"`
+	Labels    bool               `json:"labels"`
+	CanUndo   bool               `json:"canUndo"`
+	CanRedo   bool               `json:"canRedo"`
+}
+
+type cameraInfo struct {
+	Yaw      float64    `json:"yaw"` // degrees
+	Pitch    float64    `json:"pitch"`
+	Distance float32    `json:"distance"` // metres
+	Target   [3]float32 `json:"target"`
+}
+
+func (v *viewer) tellState(cause string) {
+	v.stateDue = ""
+	v.frame.told = false
+	s := v.session.State
+	v.bridge.Tell(stateMessage{
+		Type: "state", State: v.stateInfo(), Fragment: s.Fragment(), Treatment: v.world.Panel(s), Cause: cause,
+	})
+}
+
+func (v *viewer) stateInfo() stateInfo {
+	s := v.session.State
+	info := stateInfo{
+		View: s.View, Camera: infoOfCamera(v.world.Camera(s)), Skin: s.Skin, Depth: s.Depth, Isolate: s.Isolate, Hidden: s.Hidden,
+		Lateral: s.Lateral, Labels: s.Labels, CanUndo: v.session.CanUndo(), CanRedo: v.session.CanRedo(),
+	}
+	if s.Selection.Kind != "" {
+		info.Selection = &s.Selection
+	}
+	for i, off := range s.Off {
+		info.Levels[i] = !off
+	}
+	return info
+}
+
+func infoOfCamera(c render.Camera) cameraInfo {
+	degrees := func(r float32) float64 { return float64(r) * 180 / math.Pi }
+	return cameraInfo{degrees(c.Yaw), degrees(c.Pitch), c.Distance, [3]float32{c.Target.X, c.Target.Y, c.Target.Z}}
+}
+
+type hoverMessage struct {
+	Type string       `json:"type"`
+	Ref  *anatomy.Ref `json:"ref"`
+	Name string       `json:"name"`
+}
+
+func (v *viewer) tellHover(i int) {
+	m := hoverMessage{Type: "hover"}
+	if i >= 0 {
+		ref := v.refOf(i)
+		m.Ref, m.Name = &ref, v.nameOf(i, ref)
+	}
+	v.bridge.Tell(m)
+}
+
+// nameOf is what a structure is called: by its record, else by the atlas.
+func (v *viewer) nameOf(i int, ref anatomy.Ref) string {
+	if !v.facts.Has(ref.Kind, ref.ID) {
+		return v.atlas.Structures[i].Name
+	}
+	name := v.facts.Name(ref.Kind, ref.ID)
+	if ref.Side == anatomy.Left || ref.Side == anatomy.Right {
+		name += ", " + string(ref.Side)
+	}
+	return name
+}
+
+type frameMessage struct {
+	Type  string `json:"type"`
+	Final bool   `json:"final"`
+}
+
+type annotationsMessage struct {
+	Type   string  `json:"type"`
+	Marks  []mark  `json:"marks"`
+	Lines  []line  `json:"lines"`
+	Labels []label `json:"labels"`
+}
+
+type mark struct {
+	Ref    string  `json:"ref"`
+	Level  int     `json:"level"`
+	Text   string  `json:"text"`
+	Label  string  `json:"label"`
+	X      float32 `json:"x"`
+	Y      float32 `json:"y"`
+	AtX    float32 `json:"atX"`
+	AtY    float32 `json:"atY"`
+	Size   float32 `json:"size"`
+	Faint  bool    `json:"faint"`
+	Hidden bool    `json:"hidden"`
+}
+
+type line struct {
+	Ref    string       `json:"ref"`
+	Kind   string       `json:"kind"`
+	Points [][2]float32 `json:"points"`
+	Start  float32      `json:"start"`
+	Hidden bool         `json:"hidden"`
+	End    bool         `json:"end"`
+}
+
+type label struct {
+	Text   string  `json:"text"`
+	Strong bool    `json:"strong"`
+	X      float32 `json:"x"`
+	Y      float32 `json:"y"`
+	AtX    float32 `json:"atX"`
+	AtY    float32 `json:"atY"`
+}
+
+// pathKinds are the names that the stage's styles know.
+var pathKinds = [...]string{render.ReferralPrimary: "primary", render.ReferralSpillover: "spillover", render.NervePath: "nerve"}
+
+func (v *viewer) tellAnnotations(s *render.Scene) {
+	a := render.Annotate(s, int(v.width), int(v.height), v.hides(s))
+	m := annotationsMessage{Type: "annotations", Marks: make([]mark, 0, len(a.Marks)), Lines: make([]line, 0, len(a.Lines)), Labels: []label{}}
+	for _, k := range a.Marks {
+		m.Marks = append(m.Marks, mark{k.Ref, k.Level, k.Text, k.Label, k.X, k.Y, k.AtX, k.AtY, k.Size, k.Faint, k.Hidden})
+	}
+	for _, l := range a.Lines {
+		m.Lines = append(m.Lines, line{l.Ref, pathKinds[l.Kind], l.Points, l.Start, l.Hidden, l.End})
+	}
+	v.bridge.Tell(m)
+}

@@ -1,0 +1,190 @@
+// Stage: the page that holds the engine's canvas. It loads the program and the
+// atlas, hands input and messages to the program, and shows its annotations.
+//
+// Its address says what to load: ?atlas=<name of a model>, path=shader|soft
+// forces how it is drawn, wheel=focus leaves scrolling to the page around the
+// stage until the stage has the focus. The fragment is the state to open with;
+// it is kept up to date, so that a reload (the engine reloads when the graphics
+// context is lost) shows the same again.
+
+import type { Event, Ref } from "./protocol";
+import { Gate } from "./stage-gate";
+import { Input } from "./stage-input";
+import { Link, type Said } from "./stage-link";
+import { Failure, loadBytes, loadProgram } from "./stage-load";
+import { type Annotations, Marks } from "./stage-marks";
+
+/** Command is what the stage asks of the program. */
+type Command =
+  | { type: "start"; model: string; url: string; path: string; software: boolean; fragment: string; reduced: boolean }
+  | { type: "event"; event: Event }
+  | { type: "hover"; ref: Ref | null }
+  | { type: "pick" | "point"; x: number; y: number }
+  | { type: "leave" };
+
+/** Reply is what the program tells the stage alone; all else goes to the page. */
+type Reply = ({ type: "annotations" } & Annotations) | { type: "frame"; final: boolean };
+
+declare global {
+  /** Go starts programs; it comes from wasm_exec.js. */
+  const Go: new () => { importObject: WebAssembly.Imports; run(instance: WebAssembly.Instance): Promise<void> };
+  interface Window {
+    /** bodymap joins the script and the program: each sets one function. */
+    bodymap: { tell?: (json: string) => void; ask?: (json: string, bytes?: Uint8Array) => void };
+  }
+}
+
+const element = <E extends Element>(id: string): E => document.querySelector<E>(`#${id}`)!;
+
+class Stage {
+  readonly #parameters = new URLSearchParams(location.search);
+  readonly #gate = new Gate(window);
+  readonly #link = new Link((m) => this.#ask(m.type === "event" ? { type: "event", event: m.event } : { type: "hover", ref: m.ref }));
+  readonly #marks = new Marks(document, (ref) => this.#select(ref), (ref) => this.#pointAt(ref));
+  readonly #expected = { wasm: 0, atlas: 0 };
+  readonly #loaded = { wasm: 0, atlas: 0 };
+  #pointed = "";
+
+  constructor() {
+    window.bodymap = { tell: (json) => this.#hear(JSON.parse(json) as Said | Reply) };
+    const touch = element<HTMLElement>("touch");
+    new Input(element("stage"), touch, {
+      shared: this.#parameters.get("wheel") === "focus",
+      event: (event) => this.#ask({ type: "event", event }),
+      ask: (ask) => this.#ask(ask),
+      press: (target) => this.#press(target),
+    });
+    element("stage").addEventListener("pointermove", (e) => this.#pointAt(this.#marks.refAt(e.target as Element)));
+    window.addEventListener("resize", () => this.#gate.wake());
+    window.addEventListener("hashchange", () => this.#ask({ type: "event", event: { type: "fragment", value: location.hash.slice(1) } }));
+    new MutationObserver(() => this.#tame()).observe(document.body, { childList: true });
+  }
+
+  /** open loads everything and starts the program. */
+  async open(): Promise<void> {
+    const model = this.#parameters.get("atlas") ?? "body";
+    const url = `models/${encodeURIComponent(model)}.glb`;
+    try {
+      const software = graphics();
+      const go = new Go();
+      const program = loadProgram("viewer.wasm", go.importObject, (n, of) => this.#progress("wasm", n, of));
+      const atlas = loadBytes(url, `The atlas ${JSON.stringify(model)}`, (n, of) => this.#progress("atlas", n, of));
+      atlas.catch(() => undefined); // told below, after the program's own failure if both fail
+      const ended = go.run(await program);
+      void ended.then(() => this.#fail(new Failure("stopped", "The body map has stopped.", "Reload the page.")));
+      const bytes = await atlas;
+      this.#say({ type: "progress", stage: "facts", loaded: 0, total: 0 });
+      this.#ask({
+        type: "start", model, url, software,
+        path: this.#parameters.get("path") ?? "",
+        fragment: location.hash.slice(1),
+        reduced: matchMedia("(prefers-reduced-motion: reduce)").matches,
+      }, bytes);
+    } catch (e) {
+      this.#fail(e instanceof Failure ? e : new Failure("start", `The body map could not start: ${String(e)}`, "Reload the page."));
+    }
+  }
+
+  #ask(command: Command, bytes?: Uint8Array): void {
+    this.#gate.wake();
+    window.bodymap.ask?.(JSON.stringify(command), bytes);
+  }
+
+  #say(message: Said): void {
+    this.#link.say(message);
+  }
+
+  #hear(m: Said | Reply): void {
+    switch (m.type) {
+      case "annotations":
+        this.#marks.show(m as Annotations);
+        return;
+      case "frame":
+        if (m["final"]) this.#gate.sleep();
+        document.body.classList.add("drawn");
+        document.body.dataset["final"] = String(m["final"]);
+        return;
+      case "state":
+        history.replaceState(history.state, "", `#${String(m["fragment"])}`);
+        break;
+      case "error":
+        if (m["fatal"]) this.#show(String(m["message"]), String(m["remedy"] ?? ""));
+        break;
+      case "hover":
+        element<HTMLElement>("touch").classList.toggle("over", m["ref"] !== null);
+        break;
+    }
+    this.#say(m);
+  }
+
+  #select(ref: Ref): void {
+    this.#ask({ type: "event", event: { type: "select", ...ref } });
+  }
+
+  #press(target: Element): boolean {
+    const ref = this.#marks.refAt(target);
+    if (ref) this.#select(ref);
+    return ref !== null;
+  }
+
+  /** pointAt tells the page of the mark that is pointed at. */
+  #pointAt(ref: Ref | null): void {
+    const key = ref ? `${ref.kind}/${ref.id}/${ref.side}` : "";
+    if (key === this.#pointed) return;
+    this.#pointed = key;
+    this.#marks.highlight(ref);
+    this.#ask({ type: "hover", ref });
+    this.#say({ type: "hover", ref, name: "" });
+  }
+
+  #progress(part: "wasm" | "atlas", loaded: number, total: number): void {
+    this.#loaded[part] = loaded;
+    this.#expected[part] = total;
+    this.#say({ type: "progress", stage: part, loaded, total });
+    const { wasm, atlas } = this.#expected;
+    const bar = element<HTMLProgressElement>("loading-bar");
+    if (wasm > 0 && atlas > 0) bar.value = (this.#loaded.wasm + this.#loaded.atlas) / (wasm + atlas);
+  }
+
+  #fail(f: Failure): void {
+    this.#show(f.message, f.remedy);
+    this.#say({ type: "error", code: f.code, message: f.message, remedy: f.remedy, fatal: true });
+  }
+
+  /** show writes a problem over the stage, where the body would be. */
+  #show(message: string, remedy: string): void {
+    const problem = element<HTMLElement>("problem");
+    const lines = [message, remedy].filter(Boolean).map((line) => {
+      const p = document.createElement("p");
+      p.textContent = line;
+      return p;
+    });
+    problem.replaceChildren(...lines);
+    problem.hidden = false;
+    document.body.classList.add("drawn");
+  }
+
+  /** tame takes the engine's canvas, which swallows Tab once focused, out of the order of focus. */
+  #tame(): void {
+    const canvas = document.body.querySelector(":scope > canvas");
+    canvas?.setAttribute("tabindex", "-1");
+    canvas?.setAttribute("aria-hidden", "true");
+  }
+}
+
+/** graphics reports whether WebGL is drawn by the processor; it throws where the stage cannot run. */
+function graphics(): boolean {
+  if (typeof WebAssembly !== "object") {
+    throw new Failure("no-webassembly", "This browser has no WebAssembly, which the 3D body needs.", "Use a current browser; the lists beside the body work without it.");
+  }
+  const gl = document.createElement("canvas").getContext("webgl2");
+  if (!gl) {
+    throw new Failure("no-webgl", "This browser has no WebGL 2, which the 3D body needs.", "Switch graphics acceleration on, or use another browser; the lists beside the body work without it.");
+  }
+  const info = gl.getExtension("WEBGL_debug_renderer_info");
+  const name = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+  gl.getExtension("WEBGL_lose_context")?.loseContext(); // browsers allow few contexts at a time
+  return /swiftshader|llvmpipe|softpipe|software|basic render/i.test(name);
+}
+
+void new Stage().open();
