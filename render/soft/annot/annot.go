@@ -136,4 +136,3 @@ func (c *canvas) fade(ink color.RGBA) color.RGBA {
 	f := func(v uint8) uint8 { return uint8(float32(v)*a + 0.5) }
 	return color.RGBA{f(ink.R), f(ink.G), f(ink.B), uint8(255*a + 0.5)}
 }
-
