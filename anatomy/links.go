@@ -2,13 +2,14 @@ package anatomy
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
 // Treatment is the four levels computed for one selection.
 type Treatment struct {
 	Selection Ref      `json:"selection"`
-	Pain      []ID     `json:"pain"`            // the painful regions from which the levels follow, main one first
+	Pain      []ID     `json:"pain"`            // the regions from which the levels follow, main one first
 	Refer     bool     `json:"refer,omitempty"` // a physician must see it: the levels are empty
 	Levels    [4]Group `json:"levels"`
 }
@@ -210,6 +211,9 @@ func (f *Facts) complainLevel(c *complaint, l *Level) {
 	for _, root := range roots {
 		for _, id := range f.index.supplied[root] {
 			for _, s := range f.Muscles[id].Supply {
+				if len(f.Muscles[id].Members) > 0 {
+					continue // its members are listed
+				}
 				at := culprit{id, Claim{Text: f.nerveName(s.Nerve) + ", " + s.Segments.String(), Cite: s.Cite}}
 				if containsAny(s.Segments.Core, roots) {
 					core = append(core, at)
@@ -220,9 +224,7 @@ func (f *Facts) complainLevel(c *complaint, l *Level) {
 		}
 	}
 	c.muscles = append(core, variable...)
-	for _, m := range core {
-		c.pain = appendNew(c.pain, f.mainRegion(m.muscle)...)
-	}
+	c.pain = f.commonRegions(core)
 }
 
 // complainNerve takes the muscles that a nerve and its branches supply.
@@ -230,13 +232,35 @@ func (f *Facts) complainNerve(c *complaint, n *Nerve) {
 	c.through = []channel{{nerve: n.ID, segments: n.Segments, cite: n.Cite}}
 	for _, id := range f.IDs(KindMuscle) {
 		for _, s := range f.Muscles[id].Supply {
-			if !f.branchOf(s.Nerve, n.ID) {
+			if len(f.Muscles[id].Members) > 0 || !f.branchOf(s.Nerve, n.ID) {
 				continue
 			}
 			c.muscles = append(c.muscles, culprit{id, Claim{Text: "supplied by the " + f.nerveName(s.Nerve) + ", " + s.Segments.String(), Cite: s.Cite}})
-			c.pain = appendNew(c.pain, f.mainRegion(id)...)
 		}
 	}
+	c.pain = f.commonRegions(c.muscles)
+}
+
+// maxCommonRegions bounds the regions that stand for a whole level or nerve: a root
+// such as L5 reaches muscles from the back to the toes.
+const maxCommonRegions = 4
+
+// commonRegions are the regions in which most of the muscles mainly lie.
+func (f *Facts) commonRegions(muscles []culprit) []ID {
+	var regions, counted []ID
+	count := map[ID]int{}
+	for _, m := range muscles {
+		if slices.Contains(counted, m.muscle) {
+			continue
+		}
+		counted = append(counted, m.muscle)
+		for _, region := range f.mainRegion(m.muscle) {
+			regions = appendNew(regions, region)
+			count[region]++
+		}
+	}
+	slices.SortStableFunc(regions, func(a, b ID) int { return count[b] - count[a] })
+	return regions[:min(len(regions), maxCommonRegions)]
 }
 
 // branchOf reports whether a nerve is another one or comes from it.

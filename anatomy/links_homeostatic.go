@@ -72,6 +72,10 @@ func (f *Facts) sameGroup(a, b ID) bool {
 
 func (f *Facts) nearReason(c complaint, p *Point, how nearness, region ID) string {
 	var reason string
+	why := "the painful region"
+	if c.Kind == KindLevel || c.Kind == KindNerve {
+		why = "as do muscles supplied from here"
+	}
 	switch how {
 	case selected:
 		reason = map[Kind]string{
@@ -80,7 +84,7 @@ func (f *Facts) nearReason(c complaint, p *Point, how nearness, region ID) strin
 			KindNerve: "named for the " + f.nerveName(c.ID),
 		}[c.Kind]
 	case painful:
-		reason = "lies in " + f.regionName(region) + ", the painful region; when tender it counts for level 1 too"
+		reason = "lies in " + f.regionName(region) + ", " + why + "; when tender there it counts for level 1 too"
 	case referred:
 		reason = "lies in " + f.regionName(region) + ", where the muscle's pain is felt; when tender there it counts for level 1 too"
 	case samePart:

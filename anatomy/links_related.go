@@ -20,7 +20,10 @@ func (f *Facts) related(c complaint) []Item {
 	}
 	var found []merged
 	add := func(link Related) {
-		t := target{link.Region, link.Opposite}
+		// With both sides painful, or for a region across the midline, the
+		// opposite side is the same place.
+		side := f.sideOf(c, KindRegion, link.Region)
+		t := target{link.Region, link.Opposite && side.Opposite() != side}
 		if !t.opposite && slices.Contains(c.pain, t.region) {
 			return
 		}

@@ -173,10 +173,12 @@ func (f *Facts) lyingThere(c complaint, named []ID) []Item {
 			named = append(named, id)
 			item := Item{
 				ID: id, Kind: KindMuscle, Side: f.sideOf(c, KindMuscle, id), Name: f.Name(KindMuscle, id),
-				Reason:  "lies in " + f.regionName(region) + ", where its own points may be tender",
+				Reason:  "lies in " + f.regionName(region),
 				Sources: slices.Clone(m.Origin.Cite), Muscle: id, Cautions: f.muscleCautions(id),
 			}
-			item.Points = f.PointsOf(id)
+			if item.Points = f.PointsOf(id); len(item.Points) > 0 {
+				item.Reason += ", where its own points may be tender"
+			}
 			items = append(items, item)
 		}
 	}
