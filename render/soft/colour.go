@@ -58,13 +58,19 @@ func (s *shader) encodeOne(v float32) float32 {
 	return s.table[int(float32(math.Sqrt(float64(v)))*encodeSteps+0.5)]
 }
 
-// put writes a displayed colour to a pixel of four bytes.
+// put writes a displayed colour, 0 to 1, to a pixel of four bytes.
 func put(pix []uint8, c rgb) {
 	_ = pix[3]
 	pix[0], pix[1], pix[2], pix[3] = byteOf(c.r), byteOf(c.g), byteOf(c.b), 255
 }
 
-func byteOf(v float32) uint8 { return uint8(min(max(v, 0), 1)*255 + 0.5) }
+func byteOf(v float32) uint8 {
+	n := int32(v*255 + 0.5)
+	if n > 255 {
+		return 255
+	}
+	return uint8(n)
+}
 
 func smoothstep(lo, hi, v float32) float32 {
 	t := min(max((v-lo)/(hi-lo), 0), 1)

@@ -5,14 +5,17 @@ import (
 	"sync/atomic"
 )
 
-// bandRows is the height of the strips of the picture that workers share out.
-const bandRows = 32
+// stripsPerWorker evens out strips that take unequally long. More would cost
+// more: triangles are looked at once per strip that their structure touches.
+const stripsPerWorker = 3
 
 // bands calls draw for every strip of rows of a picture h rows high.
 func (r *Renderer) bands(h int, draw func(y0, y1 int)) {
-	r.each((h+bandRows-1)/bandRows, func(i int) {
-		draw(i*bandRows, min((i+1)*bandRows, h))
-	})
+	strips := 1
+	if r.opt.Workers > 1 {
+		strips = min(r.opt.Workers*stripsPerWorker, h)
+	}
+	r.each(strips, func(i int) { draw(i*h/strips, (i+1)*h/strips) })
 }
 
 // each calls do for 0 to n-1, shared among the workers.

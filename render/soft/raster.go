@@ -74,12 +74,15 @@ func (f *filler) fill(a, b, c *vertex, area int64, x0, y0, x1, y1 int, id uint32
 	abx, aby, acx, acy := float32(b.x-a.x), float32(b.y-a.y), float32(c.x-a.x), float32(c.y-a.y)
 	zx := (db*acy - dc*aby) * inv
 	zy := (dc*abx - db*acx) * inv
-	z0 := a.depth + zx*float32(px-int64(a.x)) + zy*float32(py-int64(a.y))
-	zx, zy = zx*subUnits, zy*subUnits
+	z0 := a.depth + zx*float32(px-int64(a.x))
+	zx *= subUnits
 	nearest := max(a.depth, b.depth, c.depth)
 
 	for y := y0; y <= y1; y++ {
-		w0, w1, w2, z := e0.value, e1.value, e2.value, z0
+		w0, w1, w2 := e0.value, e1.value, e2.value
+		// Reckoned from the corner for each row, so that it does not matter
+		// in which row a strip of the picture begins.
+		z := z0 + zy*float32(int64(y)<<subBits+subUnits/2-int64(a.y))
 		row := y * f.w
 		depth := f.depth[row+x0 : row+x1+1]
 		ids := f.id[row+x0 : row+x1+1]
@@ -102,7 +105,6 @@ func (f *filler) fill(a, b, c *vertex, area int64, x0, y0, x1, y1 int, id uint32
 		e0.value += e0.dy
 		e1.value += e1.dy
 		e2.value += e2.dy
-		z0 += zy
 	}
 }
 

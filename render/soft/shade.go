@@ -14,8 +14,8 @@ type shader struct {
 	materials []material // by structure
 	tendon    rgb
 	key, fill geom.Vec3 // towards the lights
-	paper     [2]rgb    // displayed
-	level     [4]rgb    // displayed
+	paper     paper
+	level     [4]rgb // displayed
 }
 
 // material is how the tissue of a structure takes the light.
@@ -44,7 +44,7 @@ func (r *Renderer) prepare() {
 	toward := v.Forward.Mul(-1)
 	s.key = toward.Mul(0.74).Add(v.Right.Mul(-0.42)).Add(v.Up.Mul(0.55)).Unit()
 	s.fill = toward.Mul(0.5).Add(v.Right.Mul(0.85)).Add(v.Up.Mul(-0.1)).Unit()
-	s.paper = [2]rgb{display(sc.Theme.Paper[0]), display(sc.Theme.Paper[1])}
+	s.paper.lay(r.w, r.h, sc.Theme.Paper)
 	for i, c := range sc.Theme.Level {
 		s.level[i] = display(c)
 	}
@@ -96,10 +96,14 @@ func (r *Renderer) shade() *image.RGBA {
 		to = r.large
 	}
 	r.bands(r.h, func(y0, y1 int) {
-		skin := sampler{layer: &r.skin, view: &r.view}
-		ghost := sampler{layer: &r.ghost, view: &r.view}
+		b := brush{
+			r:     r,
+			solid: sampler{layer: &r.solid, view: &r.view},
+			ghost: sampler{layer: &r.ghost, view: &r.view},
+			skin:  sampler{layer: &r.skin, view: &r.view},
+		}
 		for y := y0; y < y1; y++ {
-			r.shadeRow(to.Pix[y*to.Stride:], y, &skin, &ghost)
+			b.row(to.Pix[y*to.Stride:], y)
 		}
 	})
 	if r.large != nil {
@@ -108,35 +112,51 @@ func (r *Renderer) shade() *image.RGBA {
 	return r.image
 }
 
-func (r *Renderer) shadeRow(pix []uint8, y int, skin, ghost *sampler) {
-	hasSkin, hasGhost := len(r.skin.items) > 0, len(r.ghost.items) > 0
-	for x := range r.w {
-		i := y*r.w + x
-		var c rgb
-		depth := r.solid.depth[i]
-		if depth > 0 {
-			c = r.tissue(i, x, y)
-		} else {
-			c = r.background(x, y)
-		}
-		if hasGhost && r.ghost.depth[i] > depth {
-			c = r.ghostOver(c, ghost, i, x, y)
-		}
-		if hasSkin && r.skin.depth[i] > 0 {
-			c = r.skinOver(c, skin, i, x, y)
-		}
-		if cover := r.lines.cover[i]; cover > 0 {
-			c = c.mix(r.lines.colour[r.lines.style[i]], float32(cover)/255)
-		}
-		put(pix[4*x:4*x+4], c)
-	}
+// brush shades rows; each worker has its own.
+type brush struct {
+	r                  *Renderer
+	solid, ghost, skin sampler
 }
 
-// background is warm paper, darker towards the edges, as displayed.
-func (r *Renderer) background(x, y int) rgb {
-	dx, dy := (float32(x)-r.view.cx)/float32(r.w), (float32(y)-r.view.cy*0.9)/float32(r.h)
-	t := smoothstep(0.12, 0.72, float32(math.Sqrt(float64(dx*dx+dy*dy))))
-	return r.shader.paper[0].mix(r.shader.paper[1], t)
+// row shades one row of samples into pix.
+func (b *brush) row(pix []uint8, y int) {
+	r := b.r
+	hasSkin, hasGhost := len(r.skin.items) > 0, len(r.ghost.items) > 0
+	zones := -1 // the structure plus 1 whose solid surface carries paint
+	if p := r.scene.Paint; p != nil {
+		zones = p.Skin + 1
+	}
+	copy(pix[:4*r.w], r.shader.paper.pix[4*y*r.w:])
+	for x := range r.w {
+		i := y*r.w + x
+		depth := r.solid.depth[i]
+		skin := hasSkin && r.skin.depth[i] > 0
+		ghost := hasGhost && r.ghost.depth[i] > depth
+		line := r.lines.cover[i]
+		if depth == 0 && !skin && !ghost && line == 0 {
+			continue
+		}
+		px := pix[4*x : 4*x+4]
+		var c rgb
+		if depth > 0 {
+			c = r.tissue(i, x, y)
+			if int(r.g.structure[i]) == zones {
+				c = b.paintSolid(c, i, x, y)
+			}
+		} else {
+			c = rgb{float32(px[0]) / 255, float32(px[1]) / 255, float32(px[2]) / 255}
+		}
+		if ghost {
+			c = r.ghostOver(c, &b.ghost, i, x, y)
+		}
+		if skin {
+			c = r.skinOver(c, &b.skin, i, x, y)
+		}
+		if line > 0 {
+			c = c.mix(r.lines.colour[r.lines.style[i]], float32(line)/255)
+		}
+		put(px, c)
+	}
 }
 
 // tissue returns the displayed colour of the solid surface at a sample.

@@ -40,6 +40,18 @@ func (r *Renderer) skinOver(c rgb, s *sampler, i, x, y int) rgb {
 	return c
 }
 
+// paintSolid lays the zones over c, the colour of a solid surface that carries
+// them.
+func (b *brush) paintSolid(c rgb, i, x, y int) rgb {
+	r := b.r
+	d := r.view.direction(float32(x)+0.5, float32(y)+0.5)
+	b.solid.at(r.solid.id[i], d)
+	n := b.solid.normal().Unit()
+	z := 1 / r.solid.depth[i]
+	pixel := z / r.view.focal / max(-n.Dot(d.Unit()), 0.25)
+	return r.paintOver(c, r.scene.Paint, &b.solid, r.view.Eye.Add(d.Mul(z)), n, pixel)
+}
+
 // xrayAlpha rises from the theme's value head-on to nearly closed at the rim.
 func xrayAlpha(headOn, facing float32) float32 {
 	rim := 1 - facing
