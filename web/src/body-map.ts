@@ -109,9 +109,10 @@ class BodyMap extends HTMLElement {
     this.#problem.textContent = "";
     this.#title();
     if (!BASE) return this.#fail({ code: "address", message: "The body map does not know where its script came from.", remedy: "Load body-map.js with a <script src> element.", fatal: true });
-    const address = new URL("stage.html", BASE);
+    const address = new URL("stage.html?wheel=focus", BASE);
     const src = this.getAttribute("src");
-    if (src) address.searchParams.set("src", src);
+    if (src) address.searchParams.set("atlas", src);
+    address.hash = this.#wish();
     // From another origin the stage needs scripts and that origin; not pop-ups, forms, or the
     // page's address. On the page's own origin a sandbox with both would hold nothing.
     if (address.origin === location.origin) this.#frame.removeAttribute("sandbox");
@@ -124,8 +125,6 @@ class BodyMap extends HTMLElement {
     switch (message.type) {
       case "ready":
         this.#catalog = message.catalog;
-        this.#problem.textContent = "";
-        for (const name of ["select", "levels", "view"]) for (const event of this.#changes(name)) this.#channel?.event(event);
         this.#tell("load", { atlas: message.atlas });
         return;
       case "state":
@@ -137,13 +136,23 @@ class BodyMap extends HTMLElement {
 
   #follow(message: StateMessage): void {
     this.#state = message;
-    this.#problem.textContent = "";
+    if (message.cause !== "init") this.#problem.textContent = "";
     const now = message.treatment?.selection;
     const before = this.#selection;
     if (now?.kind === before?.kind && now?.id === before?.id && now?.side === before?.side) return;
     this.#selection = now ? { kind: now.kind, id: now.id, side: now.side } : null;
     const detail: SelectDetail = { kind: now?.kind ?? "", id: now?.id ?? "", side: now?.side ?? "", name: now?.name ?? "", cause: message.cause };
     this.#tell("select", detail);
+  }
+
+  /** wish is the attributes as a fragment: the state to open with. */
+  #wish(): string {
+    const parts = ["select", "side", "view", "levels"].flatMap((name) => {
+      const value = this.getAttribute(name)?.trim();
+      if (name === "side" && !this.hasAttribute("select")) return [];
+      return value ? [`${name}=${encodeURIComponent(value.replace(/[\s,]+/g, ","))}`] : [];
+    });
+    return parts.join("&");
   }
 
   /** changes are the events that bring the body in line with an attribute. */
@@ -155,7 +164,7 @@ class BodyMap extends HTMLElement {
       case "side":
         return value === null || !this.hasAttribute("select") ? [] : this.#select(this.getAttribute("select"));
       case "levels": {
-        const on = value?.split(/[\s,]+/) ?? ["1", "2", "3", "4"];
+        const on = value ? value.split(/[\s,]+/) : ["1", "2", "3", "4"];
         return [1, 2, 3, 4].map((level) => ({ type: "level", level, on: on.includes(String(level)) }));
       }
       case "view":

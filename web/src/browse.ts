@@ -8,8 +8,8 @@ import { KIND_TITLES, type Kind, capital } from "./words";
 
 /** GROUP_ORDER runs down the body; groups not named here follow in the catalog's order. */
 const GROUP_ORDER = [
-  "head", "face", "jaw", "neck", "shoulder", "upper back", "chest", "arm", "elbow", "forearm", "wrist", "wrist and hand", "hand",
-  "abdomen", "mid back", "low back", "back", "spine", "pelvis", "hip", "buttock", "groin", "thigh", "knee", "leg", "ankle", "ankle and foot", "foot",
+  "head and face", "neck", "shoulder", "arm", "elbow", "forearm", "wrist and hand",
+  "chest", "abdomen", "back", "low back", "hip", "thigh", "knee", "leg", "ankle and foot",
 ];
 
 /** BrowseActions are what a list asks of the page. */

@@ -1,34 +1,52 @@
 // Card: one of the four levels of a treatment, with its mark, switch and items.
 
 import type { Channel } from "./channel";
-import { type Child, el, joined } from "./dom";
+import { type Child, el } from "./dom";
 import { mark } from "./mark";
-import type { Item, Level, Ref, Side } from "./protocol";
+import type { Item, Level, Ref } from "./protocol";
+import { type Row, nameParts, reasons } from "./reason";
 import type { Sources } from "./sources";
-import { sideSuffix } from "./words";
+import { capital, sideSuffix } from "./words";
 
-/** SHOWN is how many rows a card shows before "more". */
-const SHOWN = 6;
+/** SHOWN is how many rows of a list a card shows before "more". */
+const SHOWN = 5;
 
-/** Row is items that are there for the same reason, told once. */
-interface Row {
-  items: Item[];
-}
-
-/** levelCard makes the card; footer stands under its items. */
-export function levelCard(level: Level, channel: Channel, sources: Sources, footer: Child[]): HTMLElement {
+/** levelCard makes the card; self is the name of the selection, footer stands under the items. */
+export function levelCard(level: Level, self: string, channel: Channel, sources: Sources, footer: Child[]): HTMLElement {
   const n = level.level;
   const id = `level-${n}`;
-  const all = rows(level.items).map((row) => rowElement(row, n, channel, sources));
-  const rest = all.length > SHOWN + 1 ? all.slice(SHOWN) : [];
+  const { rows, common } = reasons(level.items, self);
+  const element = (row: Row) => rowElement(row, n, self, channel, sources);
+  const own = rows.filter((row) => row.own);
+  const others = rows.filter((row) => !row.own);
+  const divided = own.length > 0 && others.length > 0;
+  const note = common.length > 0 ? ` · ${common.join("; ")}` : "";
   return el("section", { class: `card card-${n}`, "aria-labelledby": id, "data-testid": id, "data-on": String(level.on) },
     el("header", {}, mark(n), el("h2", { id }, level.name), levelSwitch(level, channel)),
-    all.length === 0 && el("p", { class: "none" }, "Nothing is linked at this level."),
-    all.length > 0 && el("ul", {}, ...all.slice(0, all.length - rest.length)),
-    rest.length > 0 && el("details", { class: "more", "data-keep": `more-${n}` },
-      el("summary", {}, `${rest.length} more`), el("ul", {}, ...rest)),
+    rows.length === 0 && el("p", { class: "none" }, "Nothing is linked at this level."),
+    divided && el("h3", {}, `${own.length === 1 ? "1 point" : `${own.length} points`} in ${lower(self)}${note}`),
+    ...list(own, n, element),
+    divided ? el("h3", {}, `Muscles that refer there${note}`) : note && el("h3", {}, capital(note.slice(3))),
+    ...list(others, n, element),
     ...footer,
   );
+}
+
+/** list shows the first rows, and the others on request. */
+function list(rows: Row[], level: number, element: (row: Row) => HTMLElement): Child[] {
+  if (rows.length === 0) return [];
+  const shown = rows.length > SHOWN + 1 ? SHOWN : rows.length;
+  const rest = rows.slice(shown);
+  const hidden = rest.reduce((sum, row) => sum + row.items.length, 0);
+  return [
+    el("ul", {}, ...rows.slice(0, shown).map(element)),
+    rest.length > 0 && el("details", { class: "more", "data-keep": `more-${level}` },
+      el("summary", {}, `${hidden} more`), el("ul", {}, ...rest.map(element))),
+  ];
+}
+
+function lower(s: string): string {
+  return s.charAt(0).toLowerCase() + s.slice(1);
 }
 
 function levelSwitch(level: Level, channel: Channel): HTMLElement {
@@ -50,54 +68,30 @@ function levelSwitch(level: Level, channel: Channel): HTMLElement {
   }, el("span", {}));
 }
 
-/** rows joins items with the same reason, and the two sides of one thing. */
-function rows(items: Item[]): Row[] {
-  const byReason = new Map<string, Row>();
-  for (const item of items) {
-    const key = JSON.stringify([item.detail, item.reason, item.sources, item.confirmed, item.placed, item.grade]);
-    const row = byReason.get(key);
-    if (!row) {
-      byReason.set(key, { items: [item] });
-      continue;
-    }
-    const twin = row.items.findIndex((o) => o.ref.kind === item.ref.kind && o.ref.id === item.ref.id);
-    const other = row.items[twin];
-    if (other) row.items[twin] = { ...other, ref: { ...other.ref, side: bothSides(other.ref.side, item.ref.side) } };
-    else row.items.push(item);
-  }
-  return [...byReason.values()];
-}
-
-function bothSides(a: Side, b: Side): Side {
-  return a === b ? a : "both";
-}
-
-function rowElement(row: Row, level: number, channel: Channel, sources: Sources): HTMLElement {
-  const first = row.items[0]!;
-  const names = row.items.map((item) => itemButton(item, level, channel));
-  const claim = row.items.map((item) => item.name).join(", ");
-  const single = names.length === 1;
-  return el("li", { class: single ? "item single" : "item", "data-testid": "item" },
-    el("p", { class: "names" }, ...(level === 3 ? names : joined(names, level === 4 ? " · " : ", "))),
-    el("p", { class: "reason" }, [first.detail, first.reason, ...notes(first)].filter(Boolean).join(" · "), " ",
-      sources.numbers(first.sources, claim)),
+function rowElement(row: Row, level: number, self: string, channel: Channel, sources: Sources): HTMLElement {
+  const { items, detail, clauses } = row;
+  const first = items[0]!;
+  const shared = items.every((item) => String(item.sources) === String(first.sources));
+  const names = items.map((item, i) => el("span", { class: "named" },
+    itemButton(item, level, self, channel),
+    !shared && sources.numbers(item.sources, item.name),
+    level !== 3 && i < items.length - 1 && ","));
+  const claim = items.map((item) => item.name).join(", ");
+  const why = level === 3 && clauses.length > 1
+    ? clauses.map((c) => el("span", { class: "clause" }, capital(c)))
+    : [[detail, capital(clauses.join("; "))].filter(Boolean).join(" · ")];
+  return el("li", { class: items.length === 1 ? "item single" : "item", "data-testid": "item" },
+    el("p", { class: "names" }, ...names.flatMap((name) => [name, " "])),
+    el("p", { class: "reason" }, ...why, " ", shared && sources.numbers(first.sources, claim)),
   );
 }
 
-function notes(item: Item): string[] {
-  const list: string[] = [];
-  if (item.confirmed === false) list.push("place not confirmed by a second source");
-  if (!item.placed && !item.detail) list.push("not shown on this body");
-  return list;
-}
-
-function itemButton(item: Item, level: number, channel: Channel): HTMLElement {
+function itemButton(item: Item, level: number, self: string, channel: Channel): HTMLElement {
   const { ref } = item;
-  const [lead, rest] = level === 2 ? splitNumber(item.name) : [item.name, ""];
-  const kind = level === 3 ? `seg ${item.core === false ? "variable" : "core"}` : "name";
+  const { lead, rest } = nameParts(item, self);
   return el("button", {
     type: "button",
-    class: kind,
+    class: level === 3 ? `seg ${item.core === false ? "variable" : "core"}` : "name",
     "data-key": `${ref.kind}:${ref.id}:${level}`,
     "data-ref": refKey(ref),
     "data-side": ref.side,
@@ -111,12 +105,6 @@ function itemButton(item: Item, level: number, channel: Channel): HTMLElement {
 }
 
 /** refKey names a thing without its side, for highlighting. */
-export function refKey(ref: Ref): string {
+function refKey(ref: Ref): string {
   return `${ref.kind}:${ref.id}`;
-}
-
-/** splitNumber parts "H16 inferior gluteal" into its number and its name. */
-function splitNumber(name: string): [string, string] {
-  const found = /^(H\d+)\b(.*)$/.exec(name);
-  return found ? [found[1]!, found[2]!] : [name, ""];
 }

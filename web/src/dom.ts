@@ -34,6 +34,6 @@ export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
 }
 
 /** joined puts a separator between elements. */
-export function joined(elements: Node[], separator: string): (Node | string)[] {
+export function joined(elements: Node[], separator: string): Child[] {
   return elements.flatMap((e, i) => (i ? [separator, e] : [e]));
 }

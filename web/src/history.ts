@@ -16,13 +16,8 @@ export class History {
     this.#open = open;
     window.addEventListener("hashchange", () => {
       window.clearTimeout(this.#timer);
-      this.#open(this.fragment());
+      this.#open(location.hash.slice(1));
     });
-  }
-
-  /** fragment is that of the address now, without "#". */
-  fragment(): string {
-    return location.hash.slice(1);
   }
 
   /** follow writes a state into the address; the first, which nobody asked for, leaves it as it is. */
@@ -38,6 +33,6 @@ export class History {
   }
 
   #replace(fragment: string): void {
-    if (fragment !== this.fragment()) history.replaceState(null, "", `#${fragment}`);
+    if (fragment !== location.hash.slice(1)) history.replaceState(null, "", `#${fragment}`);
   }
 }

@@ -13,14 +13,13 @@ import type { Entry, FromStage, Side, StateMessage, Treatment } from "./protocol
 import { Search } from "./search";
 import { Sheet } from "./sheet";
 import { Toolbar } from "./toolbar";
-import { KINDS, type Kind, sideSuffix } from "./words";
+import { KINDS, type Kind, capital, sideSuffix } from "./words";
 
 const TITLE = "Bodymap";
 
-/** stageAddress is that of the stage, with the atlas that the page was asked for. */
+/** stageAddress is that of the stage, with what the page itself was asked for: an atlas, a way of drawing, a state. */
 function stageAddress(): string {
-  const src = new URLSearchParams(location.search).get("src");
-  return src ? `stage.html?src=${encodeURIComponent(src)}` : "stage.html";
+  return `stage.html${location.search}${location.hash}`;
 }
 
 class Page {
@@ -33,7 +32,6 @@ class Page {
   readonly #search = new Search(this.#channel, { choose: (e, side) => this.#choose(e, side), side: () => this.#panel.side });
   readonly #panel: Panel = new Panel(this.#channel, { choose: (e, side) => this.#choose(e, side), listed: (kind) => this.#listed(kind) });
   #treatment: Treatment | null = null;
-  #awaited: string | null = null; // the link to open as soon as the body is there
   #toHeading = false; // the focus goes to the name of what comes next
 
   constructor() {
@@ -53,7 +51,6 @@ class Page {
   }
 
   #open(): void {
-    this.#awaited = this.#history.fragment();
     this.#progress.show(0, 0, "");
     this.#channel.open(stageAddress());
   }
@@ -81,19 +78,14 @@ class Page {
     this.#panel.setCatalog(catalog);
     this.#search.setCatalog(catalog);
     document.documentElement.dataset["ready"] = "true";
-    const link = this.#awaited;
-    this.#awaited = null;
-    if (link) this.#channel.event({ type: "fragment", value: link });
   }
 
   #state(message: StateMessage): void {
-    // The first state is the map's own; a link that waits comes right after it.
-    if (this.#awaited) return;
     const before = this.#treatment?.selection;
     const controls = readControls(message.fragment);
     const selection = message.treatment?.selection;
     this.#treatment = message.treatment;
-    this.#alerts.clear();
+    if (message.cause !== "init") this.#alerts.clear();
     this.#panel.show(message.treatment, controls);
     this.#toolbar.show(controls, selection?.side ?? "", message.state);
     this.#history.follow(message);
@@ -102,7 +94,7 @@ class Page {
 
   #announce(): void {
     const selection = this.#treatment?.selection;
-    const name = selection ? selection.name + sideSuffix(selection.side) : "";
+    const name = selection ? capital(selection.name) + sideSuffix(selection.side) : "";
     document.title = name ? `${name} · ${TITLE}` : TITLE;
     document.documentElement.toggleAttribute("data-selected", Boolean(selection));
     const counts = this.#treatment?.levels.map((l) => `${l.items.length} ${l.name.toLowerCase()}`).join(", ");

@@ -6,7 +6,7 @@ import type { Channel } from "./channel";
 import { byId, el } from "./dom";
 import { Index, type Match, readQuery } from "./match";
 import type { Entry, Side } from "./protocol";
-import { KINDS, KIND_TITLES, sideSuffix } from "./words";
+import { KINDS, KIND_TITLES, capital, sideSuffix } from "./words";
 
 /** PER_KIND is how many results of a kind are listed. */
 const PER_KIND = 6;
@@ -27,6 +27,7 @@ export class Search {
   readonly #box = byId("search");
   readonly #input = byId<HTMLInputElement>("search-field");
   readonly #list = byId("search-results");
+  readonly #ways = byId("ways-in");
   readonly #status = byId("search-status");
   readonly #channel: Channel;
   readonly #actions: SearchActions;
@@ -42,10 +43,11 @@ export class Search {
     this.#input.addEventListener("focus", () => this.#open());
     this.#input.addEventListener("keydown", (e) => this.#key(e));
     this.#box.addEventListener("focusout", (e) => {
-      if (!this.#box.contains(e.relatedTarget as Node | null)) this.close();
+      const to = e.relatedTarget as Node | null;
+      if (!this.#box.contains(to) && !this.#ways.contains(to)) this.close();
     });
-    // A press on the list must not take the focus out of the field.
-    this.#list.addEventListener("pointerdown", (e) => e.preventDefault());
+    // A press on the list, or on the ways in beside the field, must not take the focus out of it.
+    for (const place of [this.#list, this.#ways]) place.addEventListener("mousedown", (e) => e.preventDefault());
     byId("search-close").addEventListener("click", () => this.close());
   }
 
@@ -60,6 +62,7 @@ export class Search {
   }
 
   close(): void {
+    if (document.activeElement === this.#input) this.#input.blur();
     this.#box.removeAttribute("data-open");
     this.#input.setAttribute("aria-expanded", "false");
     this.#list.hidden = true;
@@ -109,7 +112,7 @@ export class Search {
       onclick: () => this.#choose(entry, side),
       onpointermove: () => this.#active !== n && this.#activate(n),
     },
-      el("span", { class: "option-name" }, el("b", {}, entry.name), found && el("i", {}, found)),
+      el("span", { class: "option-name" }, el("b", {}, capital(entry.name)), found && el("i", {}, found)),
       entry.sided && this.#sides(entry, side),
       el("span", { class: "visually-hidden" }, sideSuffix(side)));
     this.#options.push({ entry, element });

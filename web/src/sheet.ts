@@ -62,6 +62,7 @@ export class Sheet {
     const track = { y: start.clientY, time: start.timeStamp, speed: 0, moved: false };
     const drag = new AbortController();
     grip.setPointerCapture(start.pointerId);
+    this.#panel.toggleAttribute("data-dragged", true);
     grip.addEventListener("pointermove", (e) => {
       const elapsed = Math.max(1, e.timeStamp - track.time);
       track.speed = (track.y - e.clientY) / elapsed;
@@ -72,6 +73,7 @@ export class Sheet {
     }, { signal: drag.signal });
     const end = () => {
       drag.abort();
+      this.#panel.toggleAttribute("data-dragged", false);
       if (!track.moved) return;
       grip.addEventListener("click", (e) => e.stopPropagation(), { capture: true, once: true });
       this.rest(this.#settle(track.speed));
@@ -84,7 +86,7 @@ export class Sheet {
   #settle(speed: number): Detent {
     const height = this.#panel.getBoundingClientRect().height;
     const screen = window.innerHeight;
-    const heights = [120, screen * 0.5, screen * 0.92];
+    const heights = [112, screen * 0.46, screen - 60];
     let nearest = 0;
     heights.forEach((h, i) => {
       if (Math.abs(h - height) < Math.abs(heights[nearest]! - height)) nearest = i;

@@ -1,5 +1,6 @@
 // Sources: numbers beside a claim, the card that one opens, and the list at the end.
 
+import { ranges } from "./cite";
 import { type Child, byId, el } from "./dom";
 import type { Source } from "./protocol";
 
@@ -24,7 +25,7 @@ export class Sources {
   numbers(cited: number[], claim: string): Child {
     const known = cited.filter((n) => this.#all.has(n));
     if (known.length === 0) return null;
-    const shown = known.join(", ");
+    const shown = ranges(known);
     return el("button", {
       type: "button",
       class: "cite",

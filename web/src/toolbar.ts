@@ -18,12 +18,10 @@ export class Toolbar {
 
   constructor(channel: Channel) {
     this.#channel = channel;
-    for (const place of [this.#bar, byId("zoom")]) {
-      place.addEventListener("click", (e) => {
-        const button = (e.target as Element).closest("button");
-        if (button) this.#press(button);
-      });
-    }
+    this.#bar.addEventListener("click", (e) => {
+      const button = (e.target as Element).closest("button");
+      if (button) this.#press(button);
+    });
     this.#depth.addEventListener("input", () => channel.event({ type: "depth", depth: Number(this.#depth.value) }));
   }
 

@@ -3,10 +3,11 @@
 import { levelCard } from "./card";
 import type { Channel } from "./channel";
 import { type Child, el, joined } from "./dom";
-import type { Fact, Level, Named, Said, Selection, Side, Treatment } from "./protocol";
+import type { Fact, Level, Named, Selection, Side, Treatment } from "./protocol";
+import { safety } from "./safety";
 import { sideSwitch } from "./side";
 import type { Sources } from "./sources";
-import { KIND_NAMES } from "./words";
+import { KIND_NAMES, capital } from "./words";
 
 /** LATERALS are the distances of paravertebral points from the midline, in cun. */
 const LATERALS = [0.5, 1.5, 3];
@@ -18,7 +19,7 @@ export function treatmentPage(t: Treatment, lateral: number, channel: Channel, s
     head(t.selection, channel, sources),
     keyFacts(t.selection, channel, sources),
     safety(t, sources),
-    ...t.levels.map((level) => levelCard(level, channel, sources, level.level === 3 ? levelFooter(level, t, lateral, channel, sources) : [])),
+    ...t.levels.map((level) => levelCard(level, t.selection.name, channel, sources, level.level === 3 ? levelFooter(level, t, lateral, channel, sources) : [])),
     moreFacts(t.selection, sources),
     t.sources.length > 0 && sources.list(),
   );
@@ -29,7 +30,7 @@ function head(s: Selection, channel: Channel, sources: Sources): HTMLElement {
   const sided = s.side === "left" || s.side === "right" || s.side === "both";
   return el("header", { class: "head" },
     el("div", { class: "title" },
-      el("h1", { tabindex: -1, "data-testid": "selection-name" }, s.name),
+      el("h1", { tabindex: -1, "data-testid": "selection-name" }, capital(s.name)),
       sided && sideSwitch(s.side, (side: Side) => channel.event({ type: "side", side })),
     ),
     el("p", { class: "latin" }, s.latin ? el("i", { lang: "la", "data-testid": "selection-latin" }, s.latin) : KIND_NAMES[s.kind] ?? s.kind),
@@ -94,23 +95,6 @@ function chip(segment: string, kind: "core" | "variable", side: Side, channel: C
     onpointerenter: () => channel.hover(ref),
     onpointerleave: () => channel.hover(null),
   }, segment);
-}
-
-function safety(t: Treatment, sources: Sources): Child {
-  const serious = t.cautions.filter((c) => c.serious);
-  const other = t.cautions.filter((c) => !c.serious);
-  const empty = t.levels.every((level) => level.items.length === 0);
-  if (t.cautions.length + t.redFlags.length === 0) return null;
-  return el("section", { class: "safety", "aria-label": "Safety", "data-testid": "safety" },
-    ...serious.map((c) => el("p", { class: "caution" },
-      el("b", {}, c.name), c.points.length > 0 && el("span", { class: "points" }, ` ${c.points.join(", ")}`), " ", c.text, " ", sources.numbers(c.sources, c.name))),
-    other.length > 0 && el("details", { "data-keep": "cautions", "data-testid": "cautions", open: serious.length === 0 && other.length === 1 },
-      el("summary", {}, el("b", {}, serious.length > 0 ? "More cautions " : "Cautions "), el("span", { class: "glance" }, other.map((c) => c.name).join(" · "))),
-      ...other.map((c) => el("p", {}, el("b", {}, c.name), c.points.length > 0 && ` ${c.points.join(", ")}`, ": ", c.text, " ", sources.numbers(c.sources, c.name)))),
-    t.redFlags.length > 0 && el("details", { class: "red-flags", "data-keep": "red-flags", "data-testid": "red-flags", open: empty },
-      el("summary", {}, el("b", {}, "See a physician first "), el("span", { class: "glance" }, t.redFlags.map((f) => f.text).join(" · "))),
-      el("ul", {}, ...t.redFlags.map((f: Said) => el("li", {}, f.text, " ", sources.numbers(f.sources, "this red flag"))))),
-  );
 }
 
 function levelFooter(level: Level, t: Treatment, lateral: number, channel: Channel, sources: Sources): Child[] {

@@ -3,7 +3,7 @@
 import { el } from "./dom";
 import { mark } from "./mark";
 import type { Entry } from "./protocol";
-import { KIND_NAMES, type Kind } from "./words";
+import { KIND_NAMES, type Kind, capital } from "./words";
 
 /** WAYS are the ways in: what a person knows when they come. */
 const WAYS: [Kind, string, string][] = [
@@ -39,7 +39,7 @@ export function welcomePage(catalog: Entry[], actions: WelcomeActions): HTMLElem
     examples.length > 0 && el("section", { class: "examples" },
       el("h2", {}, "For example"),
       el("ul", {}, ...examples.map((e) => el("li", {},
-        el("button", { type: "button", class: "chip", title: KIND_NAMES[e.kind] ?? e.kind, onclick: () => actions.choose(e) }, e.name))))),
+        el("button", { type: "button", class: "chip", title: KIND_NAMES[e.kind] ?? e.kind, onclick: () => actions.choose(e) }, capital(e.name)))))),
     el("section", { class: "legend" },
       el("h2", {}, "Four levels of treatment"),
       el("ol", {}, ...LEVELS.map(([name, what], i) => el("li", { class: `legend-${i + 1}` },

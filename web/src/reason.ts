@@ -1,0 +1,92 @@
+// Reason: why items are linked, with what is true of all of them said once.
+//
+// A reason comes as clauses joined by "; ". Repeated in every line they hide
+// what differs, so a clause that every item of a level shares moves to its head.
+
+import type { Item } from "./protocol";
+import { capital } from "./words";
+
+/** Row is items that are there for the same reason, told once. */
+export interface Row {
+  own: boolean; // points of the selected muscle itself
+  items: Item[];
+  detail: string;
+  clauses: string[];
+}
+
+/** Reasons are the rows of a level and what is true of all of them. */
+export interface Reasons {
+  rows: Row[];
+  common: string[];
+}
+
+/** COMMON is how many items there must be before a clause moves to the head. */
+const COMMON = 3;
+
+/** reasons groups items; self is the name of the selection. */
+export function reasons(items: Item[], self: string): Reasons {
+  const clauses = new Map(items.map((item) => [item, clausesOf(item)]));
+  const common = shared([...clauses.values()]);
+  const rows = new Map<string, Row>();
+  for (const item of items) {
+    const own = clauses.get(item)!.filter((c) => !common.includes(c));
+    const name = nameParts(item, self);
+    const said = own.filter((c) => c !== name.tail).map(plainGrade);
+    const detail = item.detail.replace(/\.(?= · |$)/g, "");
+    const key = JSON.stringify([detail, said, name.own ? item.ref.id : ""]);
+    const row = rows.get(key);
+    if (row) add(row, item);
+    else rows.set(key, { own: name.own, items: [item], detail, clauses: said });
+  }
+  return { rows: [...rows.values()], common };
+}
+
+/** shared are the clauses that all lists have; none where the lists are few, or one and the same. */
+function shared(lists: string[][]): string[] {
+  const [first = [], ...others] = lists;
+  if (lists.length < COMMON || others.every((l) => String(l) === String(first))) return [];
+  return first.filter((clause) => others.every((l) => l.includes(clause)));
+}
+
+/** Name is the name of an item as a card shows it: a lead in bold, then the rest. */
+export interface Name {
+  lead: string;
+  rest: string;
+  tail: string; // what its reason need not repeat
+  own: boolean; // a point of the selected muscle itself
+}
+
+/** nameParts splits "H16 inferior gluteal" after the number and "Piriformis, lateral" after the muscle, or, where that is the selection, after the place. */
+export function nameParts({ name, ref }: Item, self: string): Name {
+  const numbered = /^(H\d+)\b(.*)$/.exec(name);
+  if (numbered) return { lead: numbered[1]!, rest: numbered[2]!, tail: "", own: false };
+  const comma = name.indexOf(", ");
+  if (ref.kind !== "point" || comma < 0) return { lead: capital(name), rest: "", tail: "", own: false };
+  const tail = name.slice(comma + 2);
+  if (name.slice(0, comma) !== self) return { lead: name.slice(0, comma), rest: name.slice(comma), tail, own: false };
+  const place = tail.indexOf(", ");
+  return place < 0
+    ? { lead: capital(tail), rest: "", tail, own: true }
+    : { lead: capital(tail.slice(0, place)), rest: tail.slice(place), tail, own: true };
+}
+
+function clausesOf(item: Item): string[] {
+  const list = item.reason.split("; ").filter(Boolean);
+  if (item.confirmed === false && !/confirmed/.test(item.reason)) list.push("place not confirmed by a second source");
+  if (!item.placed && !item.detail) list.push("not shown on this body");
+  return list;
+}
+
+/** plainGrade says the grades of a zone as people do: primary is the rule, spillover is felt by some. */
+function plainGrade(clause: string): string {
+  return clause.replaceAll(" (primary)", "").replaceAll("(spillover)", "(in some)");
+}
+
+/** add puts an item in a row, or joins it with the same thing on the other side. */
+function add(row: Row, item: Item): void {
+  const twin = row.items.findIndex((o) => o.ref.kind === item.ref.kind && o.ref.id === item.ref.id);
+  const other = row.items[twin];
+  if (!other) row.items.push(item);
+  else if (other.ref.side !== item.ref.side) row.items[twin] = { ...other, ref: { ...other.ref, side: "both" } };
+}
+

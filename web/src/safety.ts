@@ -1,0 +1,50 @@
+// Safety: cautions with the points they concern, and red flags. What can injure
+// is named at a glance; the texts are one click away.
+
+import { type Child, el, joined } from "./dom";
+import type { Caution, Said, Treatment } from "./protocol";
+import type { Sources } from "./sources";
+import { capital } from "./words";
+
+/** safety makes the box, or nothing where there is nothing to warn of. */
+export function safety(t: Treatment, sources: Sources): Child {
+  if (t.cautions.length + t.redFlags.length === 0) return null;
+  return el("section", { class: "safety", "aria-label": "Safety", "data-testid": "safety" },
+    t.cautions.length > 0 && cautions(t.cautions, sources),
+    t.redFlags.length > 0 && redFlags(t.redFlags, t.levels.every((level) => level.items.length === 0), sources),
+  );
+}
+
+function cautions(all: Caution[], sources: Sources): HTMLElement {
+  const placed = all.filter((c) => c.points.length > 0).sort((a, b) => Number(b.serious) - Number(a.serious));
+  const general = all.filter((c) => c.points.length === 0);
+  return el("details", { "data-keep": "cautions", "data-testid": "cautions" },
+    el("summary", {}, ...glance(all), " ", el("span", { class: "open" }, `Cautions (${all.length})`)),
+    ...placed.map((c) => caution(c, sources)),
+    general.length > 0 && el("h3", {}, "With every needle"),
+    ...general.map((c) => caution(c, sources)),
+  );
+}
+
+/** glance names what can injure: in bold, with the numbers, what lies at a homeostatic point; then the others. */
+function glance(all: Caution[]): Child[] {
+  const serious = all.filter((c) => c.serious && c.points.length > 0);
+  const numbered = (c: Caution) => c.points.filter((p) => /^H\d/.test(p));
+  const at = serious.filter((c) => numbered(c).length > 0);
+  const other = serious.filter((c) => numbered(c).length === 0).map((c) => c.name);
+  const lines = at.map((c) => el("span", {}, el("b", {}, capital(c.name)), ` at ${numbered(c).join(", ")}`));
+  const rest = other.length > 0 && el("span", {}, capital(other.join(", ")));
+  return joined([...lines, ...(rest ? [rest] : [])], " · ");
+}
+
+function caution(c: Caution, sources: Sources): HTMLElement {
+  return el("p", {},
+    el("b", {}, capital(c.name)), c.points.length > 0 && el("span", { class: "points" }, ` ${c.points.map(capital).join(", ")}`),
+    el("br"), c.text, " ", sources.numbers(c.sources, c.name));
+}
+
+function redFlags(flags: Said[], open: boolean, sources: Sources): HTMLElement {
+  return el("details", { class: "red-flags", "data-keep": "red-flags", "data-testid": "red-flags", open },
+    el("summary", {}, el("b", {}, "See a physician first "), el("span", { class: "glance" }, flags.map((f) => f.text).join(" · "))),
+    el("ul", {}, ...flags.map((f) => el("li", {}, f.text, " ", sources.numbers(f.sources, "this red flag")))));
+}
