@@ -1,0 +1,291 @@
+package bind
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"bodymap/anatomy"
+	"bodymap/assets"
+	"bodymap/cmd/internal/app"
+	"bodymap/render"
+	"bodymap/render/geom"
+)
+
+// MarkRef writes what a mark stands for as Marker.Ref: "point/h16/right".
+func MarkRef(ref anatomy.Ref) string {
+	return string(ref.Kind) + "/" + string(ref.ID) + "/" + string(ref.Side)
+}
+
+// ParseMarkRef reads what MarkRef wrote.
+func ParseMarkRef(s string) (anatomy.Ref, bool) {
+	parts := strings.Split(s, "/")
+	if len(parts) != 3 {
+		return anatomy.Ref{}, false
+	}
+	return anatomy.Ref{Kind: anatomy.Kind(parts[0]), ID: anatomy.ID(parts[1]), Side: anatomy.Side(parts[2])}, true
+}
+
+// markers lists the points of the levels of treatment that are on.
+func (m *Map) markers(s app.State) []render.Marker {
+	t, ok := m.treatment(s)
+	if !ok {
+		return nil
+	}
+	b := markBuilder{m: m, seen: map[string]bool{}}
+	for _, side := range sides(s.Selection.Side) {
+		if !s.Off[0] {
+			for _, id := range m.ownPoints(s.Selection) {
+				b.point(id, side, 1, false)
+			}
+			for _, item := range t.Levels[0].Items {
+				if item.Grade != anatomy.Primary {
+					continue // listed in the panel; on the body it would be one of too many
+				}
+				for _, id := range item.Points {
+					b.point(id, side, 1, true)
+				}
+			}
+		}
+		if !s.Off[1] {
+			for _, item := range t.Levels[1].Items {
+				b.point(item.ID, side, 2, false)
+			}
+		}
+	}
+	if !s.Off[2] {
+		for _, item := range t.Levels[2].Items {
+			for _, side := range []anatomy.Side{anatomy.Left, anatomy.Right} {
+				b.level(item, side, s.Lateral)
+			}
+		}
+	}
+	return b.list
+}
+
+type markBuilder struct {
+	m    *Map
+	list []render.Marker
+	seen map[string]bool
+}
+
+func (b *markBuilder) add(ref anatomy.Ref, p anatomy.Position, mark render.Marker) {
+	mark.Ref = MarkRef(ref)
+	if b.seen[mark.Ref] {
+		return
+	}
+	b.seen[mark.Ref] = true
+	mark.At, mark.Normal = assets.Vec3(p.At), assets.Vec3(p.Normal)
+	b.list = append(b.list, mark)
+}
+
+func (b *markBuilder) point(id anatomy.ID, side anatomy.Side, level int, other bool) {
+	record, ok := b.m.facts.Points[id]
+	if !ok {
+		return
+	}
+	if record.Midline {
+		side = anatomy.Midline
+	}
+	p, err := b.m.resolver.Point(id, side)
+	if err != nil {
+		return // listed in the panel as not shown, with the reason
+	}
+	mark := render.Marker{Level: level, Label: b.m.facts.PointName(id), Faint: other}
+	if record.Type == anatomy.Homeostatic {
+		mark.Text, mark.Faint = strconv.Itoa(record.Order), !record.Confirmed
+	}
+	b.add(anatomy.Ref{Kind: anatomy.KindPoint, ID: id, Side: side}, p, mark)
+}
+
+func (b *markBuilder) level(item anatomy.Item, side anatomy.Side, lateral float64) {
+	level, ok := b.m.facts.Levels[item.ID]
+	if !ok {
+		return
+	}
+	p, err := b.m.resolver.Paravertebral(item.ID, side, lateral)
+	if err != nil {
+		return
+	}
+	label := fmt.Sprintf("%s, %s side, %g cun from the midline", level.Name, side, lateral)
+	b.add(anatomy.Ref{Kind: anatomy.KindLevel, ID: item.ID, Side: side}, p,
+		render.Marker{Level: 3, Text: level.Name, Label: label, Faint: item.Core != nil && !*item.Core})
+}
+
+// unplaced says why an item cannot be shown on this atlas, or nil.
+func (m *Map) unplaced(item anatomy.Item) error {
+	side := item.Side
+	if side == "" || side == anatomy.Both {
+		side = anatomy.Right
+	}
+	switch item.Kind {
+	case anatomy.KindPoint:
+		_, err := m.resolver.Point(item.ID, side)
+		return err
+	case anatomy.KindLevel:
+		_, err := m.resolver.Paravertebral(item.ID, side, 1.5)
+		return err
+	case anatomy.KindRegion:
+		_, err := m.resolver.Region(item.ID, side)
+		return err
+	case anatomy.KindMuscle:
+		if ids := m.muscles(anatomy.Ref{Kind: item.Kind, ID: item.ID}); len(ids) > 0 && !m.atlas.Has(ids[0]) {
+			return fmt.Errorf("this atlas has no structure %s", ids[0])
+		}
+	}
+	return nil
+}
+
+// paths lists the referral paths of the selection's points, and its nerves from
+// their levels.
+func (m *Map) paths(s app.State) []render.Path {
+	if _, ok := m.treatment(s); !ok {
+		return nil
+	}
+	var list []render.Path
+	for _, side := range sides(s.Selection.Side) {
+		if !s.Off[0] {
+			for _, z := range m.zones(s.Selection, side) {
+				if path, ok := m.referral(z, side); ok {
+					list = append(list, path)
+				}
+			}
+		}
+		if !s.Off[2] {
+			list = append(list, m.nervePaths(s, side)...)
+		}
+	}
+	return list
+}
+
+// referral draws a zone's path from the point that refers to it.
+func (m *Map) referral(z zone, side anatomy.Side) (render.Path, bool) {
+	if z.point == "" || len(z.path) == 0 {
+		return render.Path{}, false
+	}
+	p, err := m.resolver.Point(z.point, side)
+	if err != nil {
+		return render.Path{}, false
+	}
+	kind := render.ReferralPrimary
+	if z.grade == anatomy.Spillover {
+		kind = render.ReferralSpillover
+	}
+	from := assets.Vec3(p.At)
+	if distanceToPath(from, z.path) < z.radius {
+		return render.Path{}, false // felt where the point is: there is no way to draw
+	}
+	// A path is written from its near end, but a region's extent is not.
+	path := z.path
+	if last := path[len(path)-1]; last.Sub(from).Len() < path[0].Sub(from).Len() {
+		path = reversed(path)
+	}
+	points := append(m.overBody(from, path[0]), path...)
+	ref := MarkRef(anatomy.Ref{Kind: anatomy.KindPoint, ID: z.point, Side: side})
+	return render.Path{Ref: ref, Kind: kind, Points: points}, true
+}
+
+func reversed(path []geom.Vec3) []geom.Vec3 {
+	out := make([]geom.Vec3, len(path))
+	for i, p := range path {
+		out[len(path)-1-i] = p
+	}
+	return out
+}
+
+// overBody is a line from a place to another over the skin: straight, then laid
+// on the surface, so that it does not run through the body.
+func (m *Map) overBody(from, to geom.Vec3) []geom.Vec3 {
+	const step = 0.01 // metres
+	points := []geom.Vec3{from}
+	n := int(to.Sub(from).Len() / step)
+	for k := 1; k < n; k++ {
+		p := from.Add(to.Sub(from).Mul(float32(k) / float32(n)))
+		if m.skin != nil {
+			if near, ok := m.picker.Tree(m.skin.mesh).Nearest(p, 0.3); ok {
+				// Rise from the muscle to the skin over the first steps.
+				p = p.Add(near.At.Sub(p).Mul(min(1, float32(k)/4)))
+			}
+		}
+		points = append(points, p)
+	}
+	return points
+}
+
+// nervePaths draws each nerve of the selection from the levels it comes from,
+// along its course, to the muscle.
+func (m *Map) nervePaths(s app.State, side anatomy.Side) []render.Path {
+	t, _ := m.treatment(s)
+	var list []render.Path
+	for _, id := range m.nerves(s.Selection) {
+		nerve := m.facts.Nerves[id]
+		var course []geom.Vec3
+		for _, place := range nerve.Course {
+			if p, err := m.resolver.Place(place, side); err == nil {
+				course = append(course, assets.Vec3(p.At))
+			}
+		}
+		course = m.ending(course, s.Selection, side)
+		if len(course) == 0 {
+			continue
+		}
+		ref := MarkRef(anatomy.Ref{Kind: anatomy.KindNerve, ID: id, Side: side})
+		if len(course) > 1 {
+			list = append(list, render.Path{Ref: ref, Kind: render.NervePath, Points: smooth(course)})
+		}
+		for _, item := range t.Levels[2].Items {
+			if item.Core == nil || !*item.Core {
+				continue
+			}
+			if p, err := m.resolver.Paravertebral(item.ID, side, s.Lateral); err == nil {
+				from := assets.Vec3(p.At)
+				list = append(list, render.Path{Ref: ref, Kind: render.NervePath, Points: smooth([]geom.Vec3{from, course[0]})})
+			}
+		}
+	}
+	return list
+}
+
+// ending cuts a course short at its place nearest to the muscle and leads it in.
+func (m *Map) ending(course []geom.Vec3, ref anatomy.Ref, side anatomy.Side) []geom.Vec3 {
+	shapes := m.shapesOf(ref, side)
+	if ref.Kind == anatomy.KindNerve || len(shapes) == 0 {
+		return course
+	}
+	target := m.atlas.Structures[shapes[0]].Mesh.Bounds.Centre()
+	nearest := -1
+	for i, p := range course {
+		if nearest < 0 || p.Sub(target).Len() < course[nearest].Sub(target).Len() {
+			nearest = i
+		}
+	}
+	course = course[:nearest+1]
+	from := target
+	if nearest >= 0 {
+		from = course[nearest]
+	}
+	if near, ok := m.picker.Tree(m.atlas.Structures[shapes[0]].Mesh).Nearest(from, 1); ok {
+		course = append(course, near.At, near.At.Add(target.Sub(near.At).Mul(0.4)))
+	}
+	return course
+}
+
+// smooth rounds the corners of a line (Catmull-Rom through its places).
+func smooth(p []geom.Vec3) []geom.Vec3 {
+	const steps = 8
+	at := func(i int) geom.Vec3 { return p[min(max(i, 0), len(p)-1)] }
+	var out []geom.Vec3
+	for i := range len(p) - 1 {
+		a, b, c, d := at(i-1), at(i), at(i+1), at(i+2)
+		for k := range steps {
+			t := float32(k) / steps
+			out = append(out, catmullRom(a, b, c, d, t))
+		}
+	}
+	return append(out, p[len(p)-1])
+}
+
+func catmullRom(a, b, c, d geom.Vec3, t float32) geom.Vec3 {
+	t2, t3 := t*t, t*t*t
+	return a.Mul(-t3 + 2*t2 - t).Add(b.Mul(3*t3 - 5*t2 + 2)).Add(c.Mul(-3*t3 + 4*t2 + t)).Add(d.Mul(t3 - t2)).Mul(0.5)
+}

@@ -1,0 +1,119 @@
+package bind
+
+import (
+	"bodymap/anatomy"
+	"bodymap/assets"
+	"bodymap/cmd/internal/app"
+	"bodymap/render"
+	"bodymap/render/geom"
+)
+
+// paint returns the zones on the skin: where the selection is felt, and the
+// related regions.
+func (m *Map) paint(s app.State) *render.Paint {
+	t, ok := m.treatment(s)
+	if !ok || m.skin == nil {
+		return nil
+	}
+	p := &render.Paint{Skin: m.skin.index}
+	for _, side := range sides(s.Selection.Side) {
+		if !s.Off[0] {
+			for _, z := range m.zones(s.Selection, side) {
+				into := &p.Primary
+				if z.grade == anatomy.Spillover {
+					into = &p.Spillover
+				}
+				m.grow(into, z.path, z.radius)
+			}
+		}
+	}
+	if !s.Off[3] {
+		for _, item := range t.Levels[3].Items {
+			for _, side := range sides(item.Side) {
+				if z, err := patchOf(m.resolver.Region(item.ID, side)); err == nil {
+					m.grow(&p.Related, z.path, z.radius)
+				}
+			}
+		}
+	}
+	for _, d := range [][]float32{p.Primary, p.Spillover, p.Related} {
+		m.skin.spread(d)
+	}
+	if p.Primary == nil && p.Spillover == nil && p.Related == nil {
+		return nil
+	}
+	return p
+}
+
+// grow adds a zone to the distances of its kind.
+func (m *Map) grow(distances *[]float32, path []geom.Vec3, radius float32) {
+	if len(path) == 0 {
+		return
+	}
+	if *distances == nil {
+		*distances = make([]float32, len(m.skin.mesh.Positions))
+		for i := range *distances {
+			(*distances)[i] = outside
+		}
+	}
+	m.skin.grow(*distances, path, radius, m.picker.Tree(m.skin.mesh))
+}
+
+// zone is a zone resolved on the body.
+type zone struct {
+	patch
+	grade anatomy.Grade
+	point anatomy.ID
+}
+
+// patch is skin within radius metres of a path.
+type patch struct {
+	path   []geom.Vec3
+	radius float32
+}
+
+func patchOf(p anatomy.Patch, err error) (patch, error) {
+	out := patch{radius: float32(p.Radius)}
+	for _, at := range p.Path {
+		out.path = append(out.path, assets.Vec3(at.At))
+	}
+	return out, err
+}
+
+// zones lists the zones in which a selection is felt: those of its points, or,
+// for a painful region or a condition, the regions themselves.
+func (m *Map) zones(ref anatomy.Ref, side anatomy.Side) []zone {
+	var list []zone
+	for _, id := range m.ownPoints(ref) {
+		for _, z := range m.facts.Points[id].Pattern {
+			if p, err := patchOf(m.resolver.Zone(z, side)); err == nil {
+				list = append(list, zone{p, z.Grade, id})
+			}
+		}
+	}
+	for _, region := range m.painful(ref) {
+		if p, err := patchOf(m.resolver.Region(region, side)); err == nil {
+			list = append(list, zone{p, anatomy.Primary, ""})
+		}
+	}
+	return list
+}
+
+// ownPoints lists the symptomatic points that a selection itself stands for: all
+// of a muscle's, or the one selected.
+func (m *Map) ownPoints(ref anatomy.Ref) []anatomy.ID {
+	if ref.Kind == anatomy.KindPoint {
+		if m.facts.Points[ref.ID].Type == anatomy.Symptomatic {
+			return []anatomy.ID{ref.ID}
+		}
+		return nil
+	}
+	if ref.Kind != anatomy.KindMuscle {
+		return nil
+	}
+	var list []anatomy.ID
+	for _, muscle := range m.muscles(ref) {
+		list = append(list, m.facts.PointsOf(muscle)...)
+	}
+	return list
+}

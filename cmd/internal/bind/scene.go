@@ -1,0 +1,219 @@
+package bind
+
+import (
+	"slices"
+
+	"bodymap/anatomy"
+	"bodymap/cmd/internal/app"
+	"bodymap/render"
+	"bodymap/render/geom"
+)
+
+// Scene returns what a state looks like.
+func (m *Map) Scene(s app.State) *render.Scene {
+	scene := &render.Scene{
+		Structures: make([]render.Structure, len(m.atlas.Structures)),
+		Camera:     m.Camera(s), Theme: render.Light, Hover: -1, Skin: skinModes[s.Skin],
+	}
+	for i, st := range m.atlas.Structures {
+		scene.Structures[i] = render.Structure{
+			ID: string(st.ID), Side: string(st.Side), Name: st.Name, Tissue: tissues[st.System], Mesh: st.Mesh,
+			Show: m.show(s, i),
+		}
+	}
+	m.mark(s, scene)
+	scene.Paint = m.paint(s)
+	scene.Markers = m.markers(s)
+	scene.Paths = m.paths(s)
+	return scene
+}
+
+var skinModes = map[app.SkinMode]render.SkinMode{
+	app.SkinOff: render.SkinOff, app.SkinXray: render.SkinXray, app.SkinSolid: render.SkinSolid,
+}
+
+var tissues = map[anatomy.System]render.Tissue{
+	anatomy.SystemMuscle: render.Muscle, anatomy.SystemBone: render.Bone, anatomy.SystemNerve: render.Nerve,
+	anatomy.SystemLigament: render.Ligament, anatomy.SystemFascia: render.Fascia, anatomy.SystemTendon: render.Tendon,
+	anatomy.SystemCartilage: render.Cartilage, anatomy.SystemTooth: render.Tooth, anatomy.SystemSkin: render.Skin,
+}
+
+// show says how structure i takes part, before marks.
+func (m *Map) show(s app.State, i int) render.Show {
+	st := m.atlas.Structures[i]
+	if slices.Contains(s.Hidden, app.StructureRef{ID: st.ID, Side: st.Side}) {
+		return render.Hidden
+	}
+	own := m.isOwn(s.Selection, i)
+	soft := st.System != anatomy.SystemBone && st.System != anatomy.SystemCartilage &&
+		st.System != anatomy.SystemTooth && st.System != anatomy.SystemSkin
+	switch {
+	case own:
+		return render.Solid
+	case s.Isolate && soft:
+		return render.Hidden
+	case soft && m.depth(i) < s.Depth:
+		return render.Hidden
+	case slices.Contains(m.inTheWay(s.Selection), i):
+		if m.arms[i] {
+			return render.Ghost
+		}
+		return render.Hidden
+	}
+	return render.Solid
+}
+
+func (m *Map) isOwn(ref anatomy.Ref, i int) bool {
+	for _, side := range sides(ref.Side) {
+		if slices.Contains(m.shapesOf(ref, side), i) {
+			return true
+		}
+	}
+	return false
+}
+
+// depth is the layer of a structure: 0 superficial, 1 intermediate, 2 deep.
+// Fasciae lie over muscles; what has no record counts as superficial.
+func (m *Map) depth(i int) int {
+	st := m.atlas.Structures[i]
+	if muscle, ok := m.facts.Muscles[st.ID]; ok {
+		switch muscle.Layer {
+		case anatomy.Intermediate:
+			return 1
+		case anatomy.Deep:
+			return 2
+		}
+	}
+	if st.System == anatomy.SystemNerve || st.System == anatomy.SystemLigament {
+		return app.MaxDepth // nerves and ligaments stay with the bones
+	}
+	return 0
+}
+
+// mark sets off the selection, the muscles that refer to it, and its nerves.
+func (m *Map) mark(s app.State, scene *render.Scene) {
+	t, ok := m.treatment(s)
+	if !ok {
+		return
+	}
+	for _, side := range sides(s.Selection.Side) {
+		if !s.Off[0] {
+			for _, item := range t.Levels[0].Items {
+				if i, ok := m.atlas.Find(item.ID, side); ok && item.Kind == anatomy.KindMuscle {
+					scene.Structures[i].Mark = render.Refers
+				}
+			}
+		}
+		if !s.Off[2] {
+			for _, nerve := range m.nerves(s.Selection) {
+				if i, ok := m.atlas.Find(nerve, side); ok {
+					scene.Structures[i].Mark = render.Carrier
+				}
+			}
+		}
+		for _, i := range m.shapesOf(s.Selection, side) {
+			scene.Structures[i].Mark = render.Selected
+		}
+	}
+}
+
+// nerves lists the nerves of a selection, alphabetically.
+func (m *Map) nerves(ref anatomy.Ref) []anatomy.ID {
+	if ref.Kind == anatomy.KindNerve {
+		return []anatomy.ID{ref.ID}
+	}
+	var list []anatomy.ID
+	if ref.Kind == anatomy.KindMuscle || ref.Kind == anatomy.KindPoint {
+		for _, id := range m.muscles(ref) {
+			list = append(list, m.facts.NervesOf(id)...)
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// markArm marks the structures of the free upper limb on a side: those that lie
+// in the box of its bones.
+func (m *Map) markArm(side anatomy.Side) {
+	humerus, ok := m.atlas.Find("humerus", side)
+	if !ok {
+		return
+	}
+	box := m.atlas.Structures[humerus].Mesh.Bounds
+	for _, id := range []anatomy.ID{"radius", "ulna", "metacarpal-1", "metacarpal-5", "distal-phalanx-of-middle-finger"} {
+		if i, ok := m.atlas.Find(id, side); ok {
+			box = box.Join(m.atlas.Structures[i].Mesh.Bounds)
+		}
+	}
+	grow := geom.Vec3{X: 0.015, Y: 0.03, Z: 0.05}
+	box = geom.Box{Min: box.Min.Sub(grow), Max: box.Max.Add(grow)}
+	for i, s := range m.atlas.Structures {
+		b := s.Mesh.Bounds
+		if s.Side == side && box.Clamp(b.Min) == b.Min && box.Clamp(b.Max) == b.Max {
+			m.arms[i] = true
+		}
+	}
+}
+
+// blocked is the share of a selection that something must hide, seen from the
+// selection's own view, to be taken out of the way.
+const blocked = 0.1
+
+// probes is how many places of a selection are looked at for what hides them.
+const probes = 160
+
+// inTheWay lists the structures that hide a selection from its own view: soft
+// tissue over it, and the arm beside the hip.
+func (m *Map) inTheWay(ref anatomy.Ref) []int {
+	if ref.Kind == "" {
+		return nil
+	}
+	if list, ok := m.revealed[ref]; ok {
+		return list
+	}
+	count := map[int]int{}
+	total := 0
+	camera, _ := render.Camera{}.Standing(string(m.Facing(ref)))
+	toEye := camera.Basis().Forward.Mul(-1)
+	for _, side := range sides(ref.Side) {
+		for _, own := range m.shapesOf(ref, side) {
+			positions := m.atlas.Structures[own].Mesh.Positions
+			for k := 0; k < len(positions); k += max(1, len(positions)/probes) {
+				total++
+				m.countHiders(geom.Ray{Origin: positions[k].Add(toEye.Mul(0.002)), Dir: toEye}, ref, count)
+			}
+		}
+	}
+	list := []int{}
+	armHides := map[anatomy.Side]bool{}
+	for i, n := range count {
+		if float64(n) < blocked*float64(total) {
+			continue
+		}
+		if m.arms[i] {
+			armHides[m.atlas.Structures[i].Side] = true
+		} else if m.atlas.Structures[i].System != anatomy.SystemBone {
+			list = append(list, i)
+		}
+	}
+	for i, part := range m.arms {
+		if part && armHides[m.atlas.Structures[i].Side] && !m.isOwn(ref, i) {
+			list = append(list, i)
+		}
+	}
+	slices.Sort(list)
+	m.revealed[ref] = list
+	return list
+}
+
+func (m *Map) countHiders(ray geom.Ray, ref anatomy.Ref, count map[int]int) {
+	const reach = 1.0 // metres
+	for i, s := range m.atlas.Structures {
+		if s.System == anatomy.SystemSkin || !ray.Meets(s.Mesh.Bounds, reach) || m.isOwn(ref, i) {
+			continue
+		}
+		if _, hit := m.picker.Tree(s.Mesh).First(ray, reach); hit {
+			count[i]++
+		}
+	}
+}
