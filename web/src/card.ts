@@ -79,9 +79,10 @@ function rowElement(row: Row, level: number, self: string, channel: Channel, sou
   const claim = items.map((item) => item.name).join(", ");
   const why = level === 3 && clauses.length > 1
     ? clauses.map((c) => el("span", { class: "clause" }, capital(c)))
-    : [[detail, capital(clauses.join("; "))].filter(Boolean).join(" · ")];
+    : [capital(clauses.join("; "))];
   return el("li", { class: items.length === 1 ? "item single" : "item", "data-testid": "item" },
     el("p", { class: "names" }, ...names.flatMap((name) => [name, " "])),
+    detail && el("p", { class: "detail" }, detail),
     el("p", { class: "reason" }, ...why, " ", shared && sources.numbers(first.sources, claim)),
   );
 }

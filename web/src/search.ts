@@ -8,8 +8,9 @@ import { Index, type Match, readQuery } from "./match";
 import type { Entry, Side } from "./protocol";
 import { KINDS, KIND_TITLES, capital, sideSuffix } from "./words";
 
-/** PER_KIND is how many results of a kind are listed. */
-const PER_KIND = 6;
+/** FIRST and OTHER are how many results are listed of the best kind and of each other. */
+const FIRST = 6;
+const OTHER = 3;
 
 /** SearchActions are what the search asks of the page. */
 export interface SearchActions {
@@ -83,11 +84,11 @@ export class Search {
     this.#side = query.side || this.#actions.side();
     const matches = this.#index.search(query);
     this.#options = [];
-    const groups = byKind(matches).map(([kind, found]) => {
+    const groups = byKind(matches).map(([kind, found], i) => {
       const id = `search-${kind}`;
       return el("div", { role: "group", "aria-labelledby": id },
         el("div", { class: "group-name", id, role: "presentation" }, KIND_TITLES[kind as keyof typeof KIND_TITLES] ?? kind),
-        ...found.slice(0, PER_KIND).map((m) => this.#option(m)));
+        ...found.slice(0, i === 0 ? FIRST : OTHER).map((m) => this.#option(m)));
     });
     const nothing = query.words.length > 0 && groups.length === 0;
     this.#list.replaceChildren(...groups);
@@ -102,6 +103,8 @@ export class Search {
   #option({ entry, found }: Match): HTMLElement {
     const n = this.#options.length;
     const side = entry.sided ? this.#side : "midline";
+    const comma = entry.name.indexOf(", ");
+    const [lead, rest] = comma < 0 ? [entry.name, ""] : [entry.name.slice(0, comma), entry.name.slice(comma)];
     const element = el("div", {
       role: "option",
       id: `search-option-${n}`,
@@ -112,7 +115,7 @@ export class Search {
       onclick: () => this.#choose(entry, side),
       onpointermove: () => this.#active !== n && this.#activate(n),
     },
-      el("span", { class: "option-name" }, el("b", {}, capital(entry.name)), found && el("i", {}, found)),
+      el("span", { class: "option-name" }, el("b", {}, capital(lead)), rest, found && el("i", {}, found)),
       entry.sided && this.#sides(entry, side),
       el("span", { class: "visually-hidden" }, sideSuffix(side)));
     this.#options.push({ entry, element });

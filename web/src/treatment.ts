@@ -44,14 +44,14 @@ function keyFacts(s: Selection, channel: Channel, sources: Sources): HTMLElement
   const { primary, spillover } = s.felt;
   return el("dl", { class: "facts" },
     ...row(s.nerves.length > 1 ? "Nerves" : "Nerve", s.nerves.length > 0 && el("span", { "data-testid": "nerves" },
-      ...joined(s.nerves.map((n) => link("nerve", n, s.side, channel)), ", "))),
+      ...links("nerve", s.nerves, s.side, channel))),
     ...row("Segments", core.length + variable.length > 0 && el("span", { class: "chips", "data-testid": "segments" },
       ...core.map((segment) => chip(segment, "core", s.side, channel)),
       ...variable.map((segment) => chip(segment, "variable", s.side, channel)))),
     ...row("Felt in", primary.length + spillover.length > 0 && el("span", { "data-testid": "felt" },
-      ...joined(primary.map((r) => link("region", r, s.side, channel)), ", "),
+      ...links("region", primary, s.side, channel),
       spillover.length > 0 && el("small", {}, primary.length > 0 ? " sometimes " : "sometimes ",
-        ...joined(spillover.map((r) => link("region", r, s.side, channel)), ", ")))),
+        ...links("region", spillover, s.side, channel)))),
     ...(s.kind === "muscle" ? [] : factRows(s, sources)),
   );
 }
@@ -68,6 +68,11 @@ function factRows(s: Selection, sources: Sources): Child[] {
 
 function factText(f: Fact, sources: Sources): HTMLElement {
   return el("span", {}, f.text, " ", sources.numbers(f.sources, f.label));
+}
+
+/** links are separated by commas of the style sheet, which wrap with them. */
+function links(kind: string, list: Named[], side: Side, channel: Channel): Child[] {
+  return joined(list.map((named) => link(kind, named, side, channel)), " ");
 }
 
 function link(kind: string, { id, name }: Named, side: Side, channel: Channel): HTMLElement {
