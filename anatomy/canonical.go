@@ -53,7 +53,7 @@ func Format(kind Kind, data []byte) ([]byte, error) {
 	if len(data) > maxRecordBytes {
 		return nil, fmt.Errorf("record is %d bytes, expected at most %d", len(data), maxRecordBytes)
 	}
-	faults := decode(data, record)
+	faults := newDecoder().decode(data, record)
 	if len(faults) == 0 {
 		return Canonical(record), nil
 	}

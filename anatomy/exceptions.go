@@ -17,12 +17,9 @@ type exception struct {
 	reason, wayOut string
 }
 
-// exceptions reads the accepted gaps; without the file there are none.
-func (l *loader) exceptions() []exception {
-	if _, err := fs.Stat(l.fsys, exceptionsFile); err != nil {
-		return nil
-	}
-	data, err := readBounded(l.fsys, exceptionsFile, maxExceptionBytes)
+// exceptions reads the accepted gaps.
+func (l *loader) exceptions(e fs.DirEntry) []exception {
+	data, err := readBounded(l.fsys, exceptionsFile, e, maxExceptionBytes)
 	if err != nil {
 		l.problem(exceptionsFile, "", "%v", err)
 		return nil

@@ -1,11 +1,8 @@
 package anatomy
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"io/fs"
-	"reflect"
 	"slices"
 	"strings"
 )
@@ -27,8 +24,8 @@ const exceptionsFile = "exceptions.txt"
 // problems of all files.
 func Load(fsys fs.FS) (*Facts, error) {
 	f := newFacts(fsys)
-	l := loader{fsys: fsys}
-	l.root()
+	l := loader{fsys: fsys, decoder: newDecoder()}
+	l.root(f)
 	readKind(&l, KindMuscle, f.Muscles, func(r *Muscle) ID { return r.ID })
 	readKind(&l, KindNerve, f.Nerves, func(r *Nerve) ID { return r.ID })
 	readKind(&l, KindStructure, f.Structures, func(r *Structure) ID { return r.ID })
@@ -41,7 +38,6 @@ func Load(fsys fs.FS) (*Facts, error) {
 	readKind(&l, KindCaution, f.Cautions, func(r *Caution) ID { return r.ID })
 	readKind(&l, KindTopic, f.Topics, func(r *Topic) ID { return r.ID })
 	readKind(&l, KindSource, f.Sources, func(r *Source) ID { return r.ID })
-	f.exceptions = l.exceptions()
 	f.index = newIndex(f)
 	if len(l.problems) > 0 {
 		sortProblems(l.problems)
@@ -52,6 +48,7 @@ func Load(fsys fs.FS) (*Facts, error) {
 
 type loader struct {
 	fsys     fs.FS
+	decoder  *decoder
 	problems []Problem
 }
 
@@ -59,16 +56,19 @@ func (l *loader) problem(path, field, format string, args ...any) {
 	l.problems = append(l.problems, Problem{Path: factsRoot + path, Field: field, Rule: "load", Text: fmt.Sprintf(format, args...)})
 }
 
-// root reports what lies beside the folders of the kinds and does not belong.
-func (l *loader) root() {
+// root reads the accepted gaps, and reports what lies beside the folders of the kinds
+// and does not belong.
+func (l *loader) root(f *Facts) {
 	entries, err := fs.ReadDir(l.fsys, ".")
 	if err != nil {
 		l.problem("", "", "cannot be read: %v", err)
 		return
 	}
 	for _, e := range entries {
-		known := e.IsDir() && slices.Contains(Kinds[:], Kind(e.Name())) || !e.IsDir() && e.Name() == exceptionsFile
-		if !known && !hidden(e.Name()) {
+		switch {
+		case !e.IsDir() && e.Name() == exceptionsFile:
+			f.exceptions = l.exceptions(e)
+		case !hidden(e.Name()) && !(e.IsDir() && slices.Contains(Kinds[:], Kind(e.Name()))):
 			l.problem(e.Name(), "", "is not a kind of record, expected one of %s", joinKinds(Kinds[:]))
 		}
 	}
@@ -107,7 +107,7 @@ func readKind[T any](l *loader, kind Kind, into map[ID]*T, idOf func(*T) ID) {
 			continue
 		}
 		record := new(T)
-		if !l.read(path, record) {
+		if !l.read(path, e, record) {
 			continue
 		}
 		if got := idOf(record); got != ID(id) {
@@ -119,57 +119,28 @@ func readKind[T any](l *loader, kind Kind, into map[ID]*T, idOf func(*T) ID) {
 }
 
 // read decodes one file into a record and reports all that is wrong with it.
-func (l *loader) read(path string, record any) bool {
-	data, err := readBounded(l.fsys, path, maxRecordBytes)
+func (l *loader) read(path string, e fs.DirEntry, record any) bool {
+	data, err := readBounded(l.fsys, path, e, maxRecordBytes)
 	if err != nil {
 		l.problem(path, "", "%v", err)
 		return false
 	}
-	wrong := decode(data, record)
+	wrong := l.decoder.decode(data, record)
 	for _, w := range wrong {
 		l.problem(path, w.field, "%s", w.text)
 	}
 	return len(wrong) == 0
 }
 
-func readBounded(fsys fs.FS, path string, limit int64) ([]byte, error) {
-	if info, err := fs.Stat(fsys, path); err == nil && info.Size() > limit {
+// readBounded reads a file unless it is too large to be what it should be.
+func readBounded(fsys fs.FS, path string, e fs.DirEntry, limit int64) ([]byte, error) {
+	info, err := e.Info()
+	if err == nil && info.Size() > limit {
 		return nil, fmt.Errorf("is %d bytes, expected at most %d", info.Size(), limit)
 	}
 	data, err := fs.ReadFile(fsys, path)
 	if err != nil {
 		return nil, fmt.Errorf("cannot be read: %v", err)
 	}
-	if int64(len(data)) > limit {
-		return nil, fmt.Errorf("is %d bytes, expected at most %d", len(data), limit)
-	}
 	return data, nil
-}
-
-// fault is one thing wrong in one file.
-type fault struct{ field, text string }
-
-// decode reads a record strictly. The fast path is encoding/json; only what it
-// refuses, or what it would let pass silently, is walked again to name every
-// fault with its field.
-func decode(data []byte, record any) []fault {
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(record); err != nil {
-		return diagnose(data, reflect.TypeOf(record), err)
-	}
-	if rest := bytes.TrimSpace(data[dec.InputOffset():]); len(rest) > 0 {
-		return []fault{{"", fmt.Sprintf("has data after the record: %s, expected one JSON object", clip(rest))}}
-	}
-	if repeatsKey(data) {
-		return diagnose(data, reflect.TypeOf(record), fmt.Errorf("a field is given twice"))
-	}
-	return nil
-}
-
-func clip(b []byte) string {
-	if len(b) > 24 {
-		return fmt.Sprintf("%q...", b[:24])
-	}
-	return fmt.Sprintf("%q", b)
 }
