@@ -44,6 +44,7 @@ func builders() []builder {
 		{"nerve", buildSoft},
 		{"bone", buildBones},
 		{"cartilage", buildBones},
+		{"skin", buildSkin},
 	}
 }
 
