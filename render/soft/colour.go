@@ -30,6 +30,12 @@ func light(c color.RGBA) rgb {
 	return rgb{f(c.R), f(c.G), f(c.B)}
 }
 
+// shown returns light as displayed.
+func shown(c rgb) rgb {
+	f := func(v float32) float32 { return float32(math.Pow(float64(min(max(v, 0), 1)), 1/2.2)) }
+	return rgb{f(c.r), f(c.g), f(c.b)}
+}
+
 // encodeSteps is the resolution of the table from light to display.
 const encodeSteps = 4096
 

@@ -119,7 +119,7 @@ func (r *Renderer) occludeAt(x, y int) {
 		}
 	}
 	const half = occlusionSamples / 2
-	open := (1 - 1.5*shut[0]/half) * (1 - 1.4*shut[1]/half)
+	open := (1 - 2.0*shut[0]/half) * (1 - 1.7*shut[1]/half)
 	o.raw[y*o.w+x] = uint8(min(max(open, 0), 1)*255 + 0.5)
 }
 

@@ -2,6 +2,7 @@ package soft
 
 import (
 	"cmp"
+	"image"
 	"slices"
 
 	"bodymap/render"
@@ -27,11 +28,11 @@ type item struct {
 	structure   int
 	mesh        *geom.Mesh
 	firstVertex int
-	firstID     uint32 // id of its first triangle; 0 is none
-	top, bottom int    // rows that it may touch
-	near        float32
-	clip        bool   // crosses the near plane
-	keep        []bool // nil: all triangles; else those to draw
+	firstID     uint32          // id of its first triangle; 0 is none
+	box         image.Rectangle // samples that it may touch
+	near        float32         // its least distance along Forward
+	clip        bool            // crosses the near plane
+	keep        []bool          // nil: all triangles; else those to draw
 }
 
 // layer holds the nearest triangle of every sample.
@@ -41,12 +42,14 @@ type layer struct {
 	vertices []vertex
 	depth    []float32 // 1/z; 0 is nothing
 	id       []uint32  // triangle; meaningless where depth is 0
+	far      []float32 // by tile: the least depth in it, as far as it is known
 	spare    []bool
 }
 
-func (l *layer) resize(n int) {
-	l.depth = make([]float32, n)
-	l.id = make([]uint32, n)
+func (l *layer) resize(w, h int) {
+	l.depth = make([]float32, w*h)
+	l.id = make([]uint32, w*h)
+	l.far = make([]float32, tiles(w)*tiles(h))
 }
 
 func (l *layer) reset() {
@@ -107,7 +110,7 @@ func painted(p *render.Paint, m *geom.Mesh, keep []bool) []bool {
 // admit adds a structure to a layer unless it lies outside the picture.
 func (r *Renderer) admit(l *layer, i int, keep []bool) {
 	m := r.scene.Structures[i].Mesh
-	top, bottom, near, visible := r.view.extent(m.Bounds, r.w, r.h)
+	box, near, visible := r.view.extent(m.Bounds, r.w, r.h)
 	if !visible {
 		return
 	}
@@ -119,46 +122,37 @@ func (r *Renderer) admit(l *layer, i int, keep []bool) {
 	l.order = append(l.order, len(l.items))
 	l.items = append(l.items, item{
 		structure: i, mesh: m, firstVertex: len(l.vertices), firstID: id,
-		top: top, bottom: bottom, near: near, clip: near < r.view.Near, keep: keep,
+		box: box, near: near, clip: near < r.view.Near, keep: keep,
 	})
 	l.vertices = slices.Grow(l.vertices, len(m.Positions))[:len(l.vertices)+len(m.Positions)]
 }
 
-// extent returns the rows that a box may touch and its nearest distance along
+// extent returns the samples that a box may touch and its least distance along
 // Forward; not visible where it lies wholly outside the picture.
-func (v *view) extent(b geom.Box, w, h int) (top, bottom int, near float32, visible bool) {
-	var left, right, above, below int // corners beyond each side of the picture
-	near = 1e30
-	x0, x1, y0, y1 := v.cx/v.focal, (float32(w)-v.cx)/v.focal, v.cy/v.focal, (float32(h)-v.cy)/v.focal
-	minY, maxY := float32(1e30), float32(-1e30)
-	for _, p := range b.Corners() {
-		d := p.Sub(v.Eye)
-		x, y, z := d.Dot(v.Right), d.Dot(v.Up), d.Dot(v.Forward)
-		near = min(near, z)
-		if z > 0 {
-			minY, maxY = min(minY, -y/z), max(maxY, -y/z)
-		}
-		left += bit(x < -x0*z)
-		right += bit(x > x1*z)
-		above += bit(y > y0*z)
-		below += bit(-y > y1*z)
+func (v *view) extent(b geom.Box, w, h int) (box image.Rectangle, near float32, visible bool) {
+	picture := image.Rect(0, 0, w, h)
+	corners := b.Corners()
+	near, far := float32(1e30), float32(-1e30)
+	for _, p := range corners {
+		z := p.Sub(v.Eye).Dot(v.Forward)
+		near, far = min(near, z), max(far, z)
 	}
-	far := max(left, right, above, below) == 8
+	if far < v.Near {
+		return box, near, false
+	}
 	if near < v.Near {
-		front := b.Centre().Sub(v.Eye).Dot(v.Forward) + b.Size().Len()/2
-		return 0, h, near, !far && front >= v.Near
+		return picture, near, true
 	}
-	top = max(int(minY*v.focal+v.cy)-1, 0)
-	bottom = min(int(maxY*v.focal+v.cy)+2, h)
-	return top, bottom, near, !far && top < bottom
+	x0, y0, x1, y1 := float32(1e9), float32(1e9), float32(-1e9), float32(-1e9)
+	for _, p := range corners {
+		x, y, _ := v.Project(p, float32(w), float32(h))
+		x0, y0, x1, y1 = min(x0, x), min(y0, y), max(x1, x), max(y1, y)
+	}
+	box = image.Rect(toInt(x0)-1, toInt(y0)-1, toInt(x1)+2, toInt(y1)+2).Intersect(picture)
+	return box, near, !box.Empty()
 }
 
-func bit(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
+func toInt(v float32) int { return int(min(max(v, -1e6), 1e6)) }
 
 // drawLayer projects and rasterises what was admitted.
 func (r *Renderer) drawLayer(l *layer) {
@@ -166,18 +160,16 @@ func (r *Renderer) drawLayer(l *layer) {
 		if len(l.items) == 0 {
 			return
 		}
-		l.resize(r.w * r.h)
+		l.resize(r.w, r.h)
 	}
 	r.each(len(l.items), func(i int) { r.view.project(&l.items[i], l.vertices) })
 	slices.SortStableFunc(l.order, func(a, b int) int { return cmp.Compare(l.items[a].near, l.items[b].near) })
-	r.bands(r.h, func(y0, y1 int) {
+	r.bands(tiles(r.h), func(t0, t1 int) {
+		y0, y1 := t0*tileSide, min(t1*tileSide, r.h)
 		clear(l.depth[y0*r.w : y1*r.w])
-		f := filler{depth: l.depth, id: l.id, w: r.w, y0: y0, y1: y1}
+		f := newFiller(l, r.w, y0, y1)
 		for _, k := range l.order {
-			it := &l.items[k]
-			if it.top < y1 && it.bottom > y0 {
-				f.item(it, l.vertices, &r.view)
-			}
+			f.item(&l.items[k], l.vertices, &r.view)
 		}
 	})
 }

@@ -8,10 +8,18 @@ type filler struct {
 	id     []uint32
 	w      int
 	y0, y1 int // rows
+	hidden hidden
 }
 
-// item draws the front faces of an item.
+func newFiller(l *layer, w, y0, y1 int) filler {
+	return filler{depth: l.depth, id: l.id, w: w, y0: y0, y1: y1, hidden: newHidden(l, w, y0, y1)}
+}
+
+// item draws the front faces of an item, unless all of it is hidden.
 func (f *filler) item(it *item, vertices []vertex, v *view) {
+	if it.box.Min.Y >= f.y1 || it.box.Max.Y <= f.y0 || !it.clip && f.hidden.box(it.box, 1/it.near) {
+		return
+	}
 	vs := vertices[it.firstVertex : it.firstVertex+len(it.mesh.Positions)]
 	indices := it.mesh.Indices
 	for t := 0; t+2 < len(indices); t += 3 {
@@ -25,6 +33,7 @@ func (f *filler) item(it *item, vertices []vertex, v *view) {
 		}
 		f.triangle(a, b, c, it.firstID+uint32(t/3))
 	}
+	f.hidden.drew(it.box)
 }
 
 // triangle draws one triangle, given counter-clockwise from outside. Rows run
@@ -46,6 +55,9 @@ func (f *filler) triangle(a, c, b *vertex, id uint32) {
 	acx, acy := int64(c.x-a.x), int64(c.y-a.y)
 	area := abx*acy - aby*acx
 	if area <= 0 {
+		return
+	}
+	if f.hidden.known && f.hidden.small(x0, y0, x1, y1, max(a.depth, b.depth, c.depth)) {
 		return
 	}
 	f.fill(a, b, c, area, x0, y0, x1, y1, id)

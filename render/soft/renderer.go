@@ -163,7 +163,7 @@ func (r *Renderer) resize(w, h int) {
 	}
 	r.w, r.h = w*ss, h*ss
 	n := r.w * r.h
-	r.solid.resize(n)
+	r.solid.resize(r.w, r.h)
 	r.g.resize(n)
 	r.lines.resize(n)
 	r.ghost, r.skin, r.ao = layer{}, layer{}, occlusion{}

@@ -21,6 +21,7 @@ type shader struct {
 // material is how the tissue of a structure takes the light.
 type material struct {
 	albedo rgb     // light
+	shown  rgb     // the same as displayed
 	gloss  float32 // strength of the moist highlight
 	wrap   float32 // how far light reaches round, as through flesh
 	fibres bool
@@ -29,10 +30,10 @@ type material struct {
 // The lights stand with the viewer, so that every view is lit alike: a warm key
 // above the left shoulder, a weak fill from the right, sky and ground around.
 const (
-	keyStrength  = 0.80
+	keyStrength  = 0.90
 	fillStrength = 0.10
-	skyStrength  = 0.44
-	groundShare  = 0.62
+	skyStrength  = 0.36
+	groundShare  = 0.66
 )
 
 func (r *Renderer) prepare() {
@@ -60,7 +61,7 @@ func materialOf(sc *render.Scene, i int) material {
 	m := material{albedo: light(sc.Theme.Tissue[min(int(st.Tissue), len(sc.Theme.Tissue)-1)])}
 	switch st.Tissue {
 	case render.Muscle:
-		m.gloss, m.wrap, m.fibres = 0.16, 0.30, true
+		m.gloss, m.wrap, m.fibres = 0.15, 0.25, true
 	case render.Skin:
 		m.gloss, m.wrap = 0.05, 0.35
 	case render.Nerve:
@@ -84,6 +85,7 @@ func materialOf(sc *render.Scene, i int) material {
 	if i == sc.Hover {
 		m.albedo = m.albedo.mix(rgb{1, 1, 1}, 0.10)
 	}
+	m.shown = shown(m.albedo)
 	return m
 }
 
@@ -195,8 +197,13 @@ func (r *Renderer) lit(n, d geom.Vec3, albedo rgb, gloss, wrap, open float32) rg
 	warm := rgb{1.03, 1.0, 0.955}.mul(key * keyStrength * shadow)
 	cool := rgb{0.985, 0.995, 1.03}.mul(fill*fillStrength*shadow + around)
 	// Light that bounces within a crease takes the colour of its walls.
-	bounced := rgb{bounce(open, albedo.r), bounce(open, albedo.g), bounce(open, albedo.b)}
-	c := albedo.times(warm.add(cool.times(bounced)))
+	if open < 1 {
+		cool = cool.times(rgb{bounce(open, albedo.r), bounce(open, albedo.g), bounce(open, albedo.b)})
+		dusk := 1 - open
+		cool.g *= 1 - 0.06*dusk
+		cool.b *= 1 - 0.14*dusk
+	}
+	c := albedo.times(warm.add(cool))
 
 	half := s.key.Add(toEye).Unit()
 	h := max(n.Dot(half), 0)

@@ -30,7 +30,7 @@ func (r *Renderer) skinOver(c rgb, s *sampler, i, x, y int) rgb {
 	if r.scene.SkinModeOf(st) == render.SkinXray && depth >= solid {
 		m := &r.shader.materials[s.item.structure]
 		alpha := xrayAlpha(r.scene.Theme.SkinAlpha, facing)
-		c = c.mix(r.shader.encode(r.lit(n, d, m.albedo, m.gloss, m.wrap, 1)), alpha)
+		c = c.mix(r.veil(m, n), alpha)
 	}
 	if p := r.scene.Paint; p != nil && p.Skin == s.item.structure {
 		at := r.view.Eye.Add(d.Mul(z))
@@ -64,7 +64,7 @@ func (r *Renderer) paintOver(c rgb, p *render.Paint, s *sampler, at, n geom.Vec3
 	if len(p.Related) == vertices {
 		d := s.value(p.Related)
 		in := cover(d, pixel)
-		line := hatch(at, pixel)
+		line := hatch(at, n, pixel)
 		edge := cover(abs(d)-0.0012, pixel)
 		c = c.mix(r.shader.level[3], in*(0.10+0.62*line)).mix(r.shader.level[3], edge*0.55)
 	}
@@ -77,21 +77,40 @@ func (r *Renderer) paintOver(c rgb, p *render.Paint, s *sampler, at, n geom.Vec3
 	}
 	if len(p.Primary) == vertices {
 		d := s.value(p.Primary)
-		c = c.mix(r.shader.level[0], 0.44*cover(d, pixel)).mix(r.shader.level[0], 0.45*cover(abs(d)-0.0010, pixel))
+		c = stain(c, r.shader.level[0], cover(d, pixel)).mix(r.shader.level[0], 0.5*cover(abs(d)-0.0008, pixel))
 	}
 	return c
+}
+
+// stain tints c as ink on a lit surface does, so that its shape stays legible.
+func stain(c, ink rgb, amount float32) rgb {
+	dyed := c.times(rgb{1, 1, 1}.mix(ink, 0.34)).mix(ink, 0.20)
+	return c.mix(dyed, amount)
 }
 
 // cover returns how much of a sample of the given size lies inside an edge at
 // signed distance d.
 func cover(d, pixel float32) float32 { return min(max(0.5-d/pixel, 0), 1) }
 
-// hatch returns the cover of diagonal lines: the cuts of evenly spaced planes
-// with the surface, fixed to the body and without seams.
-func hatch(at geom.Vec3, pixel float32) float32 {
-	t := (at.X*0.55 + at.Y*0.65 + at.Z*0.53) / hatchSpacing
+// hatch returns the cover of diagonal lines, fixed to the body: seen along the
+// axes that the surface faces, growing thin where it turns from one to the next.
+func hatch(at, n geom.Vec3, pixel float32) float32 {
+	wx, wy, wz := n.X*n.X, n.Y*n.Y, n.Z*n.Z
+	return max(
+		lines(at.Z+at.Y, wx-max(wy, wz), pixel),
+		lines(at.X+at.Z, wy-max(wx, wz), pixel),
+		lines(at.X+at.Y, wz-max(wx, wy), pixel),
+	)
+}
+
+func lines(across, lead, pixel float32) float32 {
+	half := 0.0021 * smoothstep(-0.25, 0.1, lead)
+	if half == 0 {
+		return 0
+	}
+	t := across / (hatchSpacing * math.Sqrt2)
 	t -= float32(math.Floor(float64(t)))
-	return cover((abs(t-0.5)-0.16)*hatchSpacing, pixel)
+	return cover(abs(t-0.5)*hatchSpacing-half, pixel)
 }
 
 // dots returns the cover of staggered dots, seen along the two or three axes
@@ -126,5 +145,12 @@ func (r *Renderer) ghostOver(c rgb, s *sampler, i, x, y int) rgb {
 	m := &r.shader.materials[s.item.structure]
 	rim := 1 - min(max(-n.Dot(d.Unit()), 0), 1)
 	alpha := 0.10 + 0.42*rim*rim
-	return c.mix(r.shader.encode(r.lit(n, d, m.albedo, m.gloss, m.wrap, 1)), alpha)
+	return c.mix(r.veil(m, n), alpha)
+}
+
+// veil is the displayed colour of a see-through surface. It is lit only
+// roughly: what shows through it has the shape.
+func (r *Renderer) veil(m *material, n geom.Vec3) rgb {
+	key := max(n.Dot(r.shader.key), 0)
+	return m.shown.mul(0.84 + 0.16*key)
 }
