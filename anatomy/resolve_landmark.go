@@ -106,10 +106,9 @@ func within(vertices []Vec, spans map[string][2]float64, side Side) ([]Vec, erro
 			return nil, err
 		}
 		low, high := extent(vertices, axis)
-		low, high = low+span[0]*(high-low), low+span[1]*(high-low)
 		var next []Vec
 		for _, v := range kept {
-			if at := v.dot(axis); low <= at && at <= high {
+			if at := (v.dot(axis) - low) / max(high-low, 1e-9); span[0]-1e-9 <= at && at <= span[1]+1e-9 {
 				next = append(next, v)
 			}
 		}

@@ -6,7 +6,7 @@ import "fmt"
 const (
 	wallThickness = 0.008 // open models of the skin have an inner and an outer wall this close together
 	sampleStep    = 0.010 // spacing of the samples of a path
-	maxHalvings   = 7     // a stretch of path has at most 2^7 samples
+	maxHalvings   = 10    // a stretch of path has at most 2^10 samples, where it is very uneven
 )
 
 // stepsBack are how far before the base a ray starts, in metres: a place between
