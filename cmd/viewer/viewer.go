@@ -26,8 +26,9 @@ type viewer struct {
 	atlas   *assets.Atlas
 	world   *bind.Map
 	session app.Session
-	painter painter
-	reduced bool // motion
+	painter ebi.Painter
+	limit   float64 // pixels that the painter draws in good time
+	reduced bool    // motion
 
 	scene   render.Scene // of the state; its camera is what is seen now
 	flight  *flight
@@ -36,6 +37,7 @@ type viewer struct {
 
 	width, height float64 // of the stage, CSS pixels
 	frame         frame
+	trial         *trial // of the painter; nil once decided
 	stateDue      string // cause of a state that is yet to be told; "" for none
 }
 
@@ -55,8 +57,8 @@ func newViewer(b *bridge.Bridge, facts *anatomy.Facts, c bridge.Command) (*viewe
 	v := &viewer{
 		bridge: b, facts: facts, atlas: atlas, world: bind.New(facts, atlas), reduced: c.Reduced,
 		session: app.Session{State: app.Initial()}, pointed: -1, hovered: -1,
-		painter: newPainter(c.Path, c.Software),
 	}
+	v.choosePainter(c.Path, c.Software)
 	if s, err := app.ParseFragment(c.Fragment, v.world); err != nil {
 		b.Fail("link", err, "The whole body is shown instead.", false)
 	} else {
@@ -83,7 +85,7 @@ func (v *viewer) LayoutF(width, height float64) (float64, float64) {
 		v.world.Resize(int(width), int(height))
 		v.show(false)
 	}
-	scale := min(ebiten.Monitor().DeviceScaleFactor(), math.Sqrt(v.painter.limit()/(width*height)))
+	scale := min(ebiten.Monitor().DeviceScaleFactor(), math.Sqrt(v.limit/(width*height)))
 	return math.Ceil(width * scale), math.Ceil(height * scale)
 }
 
@@ -131,6 +133,7 @@ func (v *viewer) Draw(screen *ebiten.Image) {
 	if q, due := v.frame.due(now, screen.Bounds()); due {
 		scene := v.scene // a copy: painters keep what they drew, to tell what changed
 		scene.Hover = v.hover()
+		v.watch(now, q)
 		annotate := v.frame.layout || q != v.frame.quality
 		v.frame.drawn(q, v.painter.Draw(screen, &scene, q), screen.Bounds())
 		if annotate {
@@ -168,15 +171,3 @@ func (v *viewer) hides(s *render.Scene) render.Occluder {
 }
 
 var _ ebiten.LayoutFer = (*viewer)(nil)
-
-// painter is the way of drawing, with how many pixels it is good for.
-type painter struct{ ebi.Painter }
-
-// softLimit is the most pixels that the processor draws at rest in good time.
-const softLimit = 2.4e6
-
-func (painter) limit() float64 { return softLimit }
-
-func newPainter(path string, software bool) painter {
-	return painter{ebi.NewSoft()}
-}

@@ -1,0 +1,112 @@
+package ebi
+
+import (
+	"image"
+	"image/color"
+	"math"
+
+	"bodymap/render"
+
+	"github.com/hajimehoshi/ebiten/v2"
+)
+
+// images are the buffers between the passes, all of one size but the palette.
+type images struct {
+	w, h                                               int
+	coarse, fine, surface, open, shaded, picture, skin *ebiten.Image
+	palette                                            *ebiten.Image
+	colours                                            []byte // of the palette
+}
+
+// paletteSide squared is the most structures that can be told apart.
+const paletteSide = 64
+
+func (im *images) resize(w, h int) {
+	if im.w == w && im.h == h {
+		return
+	}
+	im.w, im.h = w, h
+	for _, b := range []**ebiten.Image{&im.coarse, &im.fine, &im.surface, &im.open, &im.shaded, &im.picture, &im.skin} {
+		if *b != nil {
+			(*b).Deallocate()
+		}
+		// Buffers are drawn to by themselves, not as part of a larger texture.
+		*b = ebiten.NewImageWithOptions(image.Rect(0, 0, w, h), &ebiten.NewImageOptions{Unmanaged: true})
+	}
+	if im.palette == nil {
+		im.palette = ebiten.NewImageWithOptions(image.Rect(0, 0, paletteSide, paletteSide), &ebiten.NewImageOptions{Unmanaged: true})
+	}
+}
+
+// cover runs a shader over every sample of an image.
+func (im *images) cover(to *ebiten.Image, program *ebiten.Shader, uniforms map[string]any, from ...*ebiten.Image) {
+	w, h := float32(im.w), float32(im.h)
+	corners := []ebiten.Vertex{{}, {DstX: w, SrcX: w}, {DstY: h, SrcY: h}, {DstX: w, DstY: h, SrcX: w, SrcY: h}}
+	b := batch{vertices: corners, indices: []uint32{0, 1, 2, 1, 3, 2}}
+	b.draw(to, program, ebiten.BlendCopy, uniforms, from...)
+}
+
+// paintPalette writes each structure's colour and, in alpha, the kind of its
+// tissue times eight plus the style of its outline.
+func (im *images) paintPalette(s *render.Scene) {
+	pix := make([]byte, 4*paletteSide*paletteSide)
+	for i := range s.Structures {
+		if i+1 >= paletteSide*paletteSide {
+			break
+		}
+		c := albedo(s, i)
+		o := 4 * (i + 1)
+		pix[o], pix[o+1], pix[o+2] = c.R, c.G, c.B
+		pix[o+3] = kinds[s.Structures[i].Tissue]*8 + style(s, i)
+	}
+	if string(pix) != string(im.colours) {
+		im.palette.WritePixels(pix)
+		im.colours = pix
+	}
+}
+
+// kinds are the ways in which tissues take the light, as shade.kage knows them.
+var kinds = [...]byte{
+	render.Muscle: 0, render.Bone: 1, render.Tooth: 1, render.Nerve: 2, render.Skin: 3,
+	render.Ligament: 4, render.Fascia: 4, render.Tendon: 4, render.Cartilage: 4,
+}
+
+// style is the outline of a structure: 0 none, the stronger the larger.
+func style(s *render.Scene, i int) byte {
+	style := [...]byte{render.Plain: 0, render.Carrier: 1, render.Refers: 2, render.Selected: 4}[s.Structures[i].Mark]
+	if i == s.Hover {
+		style = max(style, 3)
+	}
+	return style
+}
+
+// albedo is a structure's own colour, tinted by its mark, as displayed.
+func albedo(s *render.Scene, i int) color.RGBA {
+	st, theme := &s.Structures[i], &s.Theme
+	c := theme.Tissue[st.Tissue]
+	switch st.Mark {
+	case render.Selected:
+		share := float32(1)
+		if st.Tissue != render.Muscle {
+			share = 0.55
+		}
+		c = mixLight(c, theme.Selected, share)
+	case render.Refers:
+		c = mixLight(c, theme.Selected, 0.45)
+	case render.Carrier:
+		c = mixLight(c, theme.Level[2], 0.42)
+	}
+	if i == s.Hover {
+		c = mixLight(c, color.RGBA{255, 255, 255, 255}, 0.10)
+	}
+	return c
+}
+
+// mixLight moves a colour a share t of the way to another, as light mixes.
+func mixLight(a, b color.RGBA, t float32) color.RGBA {
+	f := func(x, y uint8) uint8 {
+		p, q := math.Pow(float64(x)/255, 2.2), math.Pow(float64(y)/255, 2.2)
+		return uint8(math.Pow(p+(q-p)*float64(t), 1/2.2)*255 + 0.5)
+	}
+	return color.RGBA{f(a.R, b.R), f(a.G, b.G), f(a.B, b.B), 255}
+}
