@@ -182,7 +182,25 @@ func (m *Map) referral(z zone, side anatomy.Side) (render.Path, bool) {
 	}
 	points := append(m.overBody(from, path[0]), path...)
 	ref := MarkRef(anatomy.Ref{Kind: anatomy.KindPoint, ID: z.point, Side: side})
-	return render.Path{Ref: ref, Kind: kind, Points: points}, true
+	return render.Path{Ref: ref, Kind: kind, Points: smooth(thinned(points))}, true
+}
+
+// pathStep is how far apart, in metres, the places lie through which a referral
+// path is drawn as a curve: the skin's small bumps are not part of it.
+const pathStep = 0.03
+
+// thinned returns the ends of a line and places between them about pathStep apart.
+func thinned(points []geom.Vec3) []geom.Vec3 {
+	out := points[:1:1]
+	var gone float32
+	for i := 1; i < len(points); i++ {
+		gone += points[i].Sub(points[i-1]).Len()
+		if last := i == len(points)-1; last || gone >= pathStep {
+			out = append(out, points[i])
+			gone = 0
+		}
+	}
+	return out
 }
 
 func reversed(path []geom.Vec3) []geom.Vec3 {

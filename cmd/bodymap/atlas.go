@@ -1,0 +1,134 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"bodymap/anatomy"
+	"bodymap/assets"
+	"bodymap/assets/body"
+	"bodymap/assets/models"
+	"bodymap/cmd/internal/site"
+	"bodymap/render/gltf"
+)
+
+func runAtlas(args []string, out io.Writer) error {
+	if len(args) == 0 {
+		return fmt.Errorf("atlas: expected build, measure or bind")
+	}
+	switch args[0] {
+	case "build":
+		return atlasBuild(args[1:], out)
+	case "measure":
+		return atlasMeasure(args[1:], out)
+	case "bind":
+		return atlasBind(args[1:], out)
+	}
+	return fmt.Errorf("atlas: no command %q, expected build, measure or bind", args[0])
+}
+
+// builtBody is where the built-in body lies, from the root of the repository.
+const builtBody = "assets/models/body/model.glb"
+
+func atlasBuild(args []string, out io.Writer) error {
+	fs := flag.NewFlagSet("atlas build", flag.ContinueOnError)
+	tables := fs.String("tables", "assets/body/tables", "folder of tables")
+	target := fs.String("o", builtBody, "file to write")
+	if _, err := parse(fs, args); err != nil {
+		return err
+	}
+	parts, err := body.Build(os.DirFS(*tables))
+	if err != nil {
+		return err
+	}
+	data, err := body.WriteGLB(parts)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(*target, data, 0o644); err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "%s: %d structures, %d bytes\n", *target, len(parts), len(data))
+	return nil
+}
+
+func atlasBind(args []string, out io.Writer) error {
+	fs := flag.NewFlagSet("atlas bind", flag.ContinueOnError)
+	name := fs.String("atlas", "body", "body, fused, or a .glb or .gltf file")
+	if _, err := parse(fs, args); err != nil {
+		return err
+	}
+	facts, err := anatomy.Embedded()
+	if err != nil {
+		return err
+	}
+	atlas, err := openAtlas(*name, facts)
+	if err != nil {
+		return err
+	}
+	known := 0
+	for _, s := range atlas.Structures {
+		mark := " "
+		if s.Known {
+			known++
+			mark = "*"
+		}
+		fmt.Fprintf(out, "%s %-44s %-8s %-10s %s\n", mark, s.ID, s.Side, s.System, s.Name)
+	}
+	for _, r := range atlas.Missing {
+		fmt.Fprintf(out, "- %-44s %s: not on this atlas\n", r.ID, r.Kind)
+	}
+	fmt.Fprintf(out, "%d structures, %d claimed by a record (*), %d records without a structure (-)\n", len(atlas.Structures), known, len(atlas.Missing))
+	return nil
+}
+
+// openAtlas opens the built-in body, the reference beside the checkout, or a file.
+func openAtlas(name string, facts *anatomy.Facts) (*assets.Atlas, error) {
+	file, data := name, models.Body()
+	switch name {
+	case "body":
+		file = builtBody
+	case "fused":
+		file = site.Reference
+		fallthrough
+	default:
+		var err error
+		if data, err = os.ReadFile(file); err != nil {
+			return nil, fmt.Errorf("atlas: %w; name body, fused or a .glb or .gltf file", err)
+		}
+	}
+	model, err := gltf.ParseWith(data, beside(file))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	base := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
+	if name == "body" {
+		base = "body"
+	}
+	binding, err := assets.Named(base)
+	if err != nil {
+		return nil, err
+	}
+	atlas, err := assets.Bind(model, binding, facts)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return atlas, nil
+}
+
+// beside opens the buffers of a .gltf file, which lie in its folder.
+func beside(file string) func(uri string) ([]byte, error) {
+	root := os.DirFS(filepath.Dir(file))
+	return func(uri string) ([]byte, error) {
+		f, err := root.Open(uri) // refuses paths that lead out of the folder
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		return io.ReadAll(f)
+	}
+}

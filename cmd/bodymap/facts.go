@@ -1,0 +1,105 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+
+	"bodymap/anatomy"
+)
+
+// muscleFacts is a muscle as `facts muscle --json` prints it: its record's
+// heart, with what follows from other records filled in.
+type muscleFacts struct {
+	ID       anatomy.ID       `json:"id"`
+	FMA      string           `json:"fma"`
+	Names    anatomy.Names    `json:"names"`
+	Nerves   []string         `json:"nerves"`
+	Segments anatomy.Segments `json:"segments"`
+	Referral referralFacts    `json:"referral"`
+	Regions  []anatomy.ID     `json:"regions"`
+	Record   *anatomy.Muscle  `json:"record"`
+}
+
+type referralFacts struct {
+	Primary   []anatomy.ID `json:"primary"`
+	Spillover []anatomy.ID `json:"spillover"`
+}
+
+func runFacts(args []string, out io.Writer) error {
+	fs := flag.NewFlagSet("facts", flag.ContinueOnError)
+	asJSON := fs.Bool("json", false, "print JSON")
+	kinds, err := parse(fs, args)
+	if err != nil {
+		return err
+	}
+	if len(kinds) != 1 || !slices.Contains(anatomy.Kinds[:], anatomy.Kind(kinds[0])) {
+		return fmt.Errorf("facts: expected one kind of %v", anatomy.Kinds)
+	}
+	facts, err := anatomy.Embedded()
+	if err != nil {
+		return err
+	}
+	kind := anatomy.Kind(kinds[0])
+	if *asJSON {
+		return printJSON(out, records(facts, kind))
+	}
+	for _, id := range facts.IDs(kind) {
+		fmt.Fprintf(out, "%-32s %s\n", id, facts.Name(kind, id))
+	}
+	return nil
+}
+
+// records returns all records of a kind in the order of their ids.
+func records(f *anatomy.Facts, kind anatomy.Kind) any {
+	switch kind {
+	case anatomy.KindMuscle:
+		list := []muscleFacts{}
+		for _, m := range sorted(f.Muscles) {
+			list = append(list, muscleRecord(f, m))
+		}
+		return list
+	case anatomy.KindNerve:
+		return sorted(f.Nerves)
+	case anatomy.KindStructure:
+		return sorted(f.Structures)
+	case anatomy.KindPoint:
+		return sorted(f.Points)
+	case anatomy.KindRegion:
+		return sorted(f.Regions)
+	case anatomy.KindLevel:
+		return sorted(f.Levels)
+	case anatomy.KindLandmark:
+		return sorted(f.Landmarks)
+	case anatomy.KindMeasure:
+		return sorted(f.Measures)
+	case anatomy.KindCondition:
+		return sorted(f.Conditions)
+	case anatomy.KindCaution:
+		return sorted(f.Cautions)
+	case anatomy.KindTopic:
+		return sorted(f.Topics)
+	default:
+		return sorted(f.Sources)
+	}
+}
+
+func sorted[T any](m map[anatomy.ID]*T) []*T {
+	list := make([]*T, 0, len(m))
+	for _, id := range slices.Sorted(maps.Keys(m)) {
+		list = append(list, m[id])
+	}
+	return list
+}
+
+func muscleRecord(f *anatomy.Facts, m *anatomy.Muscle) muscleFacts {
+	r := muscleFacts{ID: m.ID, FMA: m.FMA.Any, Names: m.Names, Regions: m.Regions, Record: m, Nerves: []string{}}
+	for _, id := range f.NervesOf(m.ID) {
+		r.Nerves = append(r.Nerves, f.Nerves[id].Names.In("en"))
+	}
+	r.Segments = f.SegmentsOf(m.ID)
+	r.Referral.Primary, r.Referral.Spillover = f.Felt(m.ID)
+	return r
+}

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"image/png"
+	"io"
+	"os"
+	"strings"
+
+	"bodymap/anatomy"
+	"bodymap/cmd/internal/app"
+	"bodymap/cmd/internal/bind"
+	"bodymap/render"
+	"bodymap/render/soft"
+	"bodymap/render/soft/annot"
+)
+
+func runRender(args []string, out io.Writer) error {
+	fs := flag.NewFlagSet("render", flag.ContinueOnError)
+	var (
+		atlas    = fs.String("atlas", "body", "body, fused, or a .glb or .gltf file")
+		sel      = fs.String("select", "", "id of a muscle, point, region, level or condition")
+		side     = fs.String("side", "right", "left, right or both")
+		view     = fs.String("view", "", "anterior, posterior, left, right, posterior-right, ... (default: where the selection is best seen)")
+		levels   = fs.String("levels", "1,2,3,4", "levels of treatment that are shown, or none")
+		skin     = fs.String("skin", "xray", "off, xray or solid")
+		fragment = fs.String("link", "", "a whole link fragment instead of the flags above")
+		size     = fs.String("size", "1280x800", "width x height in pixels")
+		target   = fs.String("o", "bodymap.png", "file to write")
+	)
+	if _, err := parse(fs, args); err != nil {
+		return err
+	}
+	var w, h int
+	if _, err := fmt.Sscanf(*size, "%dx%d", &w, &h); err != nil || w < 16 || h < 16 || w > 8192 || h > 8192 {
+		return fmt.Errorf("render: size %q, expected width x height such as 1280x800", *size)
+	}
+	facts, err := anatomy.Embedded()
+	if err != nil {
+		return err
+	}
+	a, err := openAtlas(*atlas, facts)
+	if err != nil {
+		return err
+	}
+	m := bind.New(facts, a)
+	m.Resize(w, h)
+	link := *fragment
+	if link == "" {
+		if link, err = linkOf(facts, *sel, *side, *view, *levels, *skin); err != nil {
+			return err
+		}
+	}
+	state, err := app.ParseFragment(link, m)
+	if err != nil {
+		return err
+	}
+	if err := drawTo(*target, m, state, w, h); err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "%s  #%s\n", *target, state.Fragment())
+	return nil
+}
+
+// linkOf writes the flags as a link: one way in for every state.
+func linkOf(facts *anatomy.Facts, sel, side, view, levels, skin string) (string, error) {
+	parts := []string{"levels=" + levels, "skin=" + skin}
+	if view != "" {
+		parts = append(parts, "view="+view)
+	}
+	if sel != "" {
+		ref, err := bind.FindRef(facts, sel, "", side)
+		if err != nil {
+			return "", err
+		}
+		parts = append(parts, "select="+string(ref.Kind)+":"+string(ref.ID), "side="+string(ref.Side))
+	}
+	return strings.Join(parts, "&"), nil
+}
+
+func drawTo(file string, m *bind.Map, s app.State, w, h int) error {
+	painter, err := annot.New()
+	if err != nil {
+		return err
+	}
+	scene := m.Scene(s)
+	renderer := soft.New()
+	img := renderer.Draw(scene, w, h, soft.Print())
+	marks := render.Annotate(scene, w, h, m.Picker().Hides(scene, render.SurfaceTolerance))
+	if err := painter.Draw(img, marks, scene.Theme); err != nil {
+		return err
+	}
+	f, err := os.Create(file)
+	if err != nil {
+		return err
+	}
+	if err := png.Encode(f, img); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
+}
