@@ -47,7 +47,7 @@ func (f *frame) due(now time.Time, size image.Rectangle) (q ebi.Quality, due boo
 	case f.more && f.quality == ebi.Moving:
 		return ebi.Rest, f.quiet(now, restAfter)
 	case f.more:
-		return f.quality + 1, f.quiet(now, fineAfter)
+		return ebi.Fine, f.quiet(now, fineAfter)
 	}
 	return 0, false
 }

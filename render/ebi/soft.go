@@ -15,58 +15,64 @@ import (
 const (
 	frameBudget = 50 * time.Millisecond // of a moving picture
 	maxShrink   = 3                     // how much coarser than the screen a moving picture may be
-	fineSamples = 6 << 20               // a fine picture of more samples would hold up the page
 )
 
+// shifts are where in a pixel the pictures look that a fine one is the mean of,
+// in samples: no two in one row or column.
+var shifts = [...][2]float32{{0.125, 0.375}, {-0.375, 0.125}, {0.375, -0.125}, {-0.125, -0.375}}
+
 // Soft is the painter that draws on the processor. Pictures while moving are
-// coarser than the screen, as far as this machine needs.
+// coarser than the screen, as far as this machine needs. A fine picture comes in
+// steps, so that the page is never held up for longer than one picture takes.
 type Soft struct {
-	still  *soft.Renderer // Rest and Moving
-	fine   *soft.Renderer // kept apart, so that hovering draws nothing at four samples a pixel
-	shrink float32        // of the next moving picture
-	shown  float32        // shrink of still's last picture
-	canvas *ebiten.Image
+	renderer *soft.Renderer
+	shrink   float32 // of the next moving picture
+	shown    float32 // of the last picture
+	quality  Quality // of the last picture
+	mean     mean
+	canvas   *ebiten.Image
 }
 
 // NewSoft returns a painter without buffers; the first Draw makes them.
-func NewSoft() *Soft { return &Soft{still: soft.New(), shrink: 2, shown: 1} }
+func NewSoft() *Soft { return &Soft{renderer: soft.New(), shrink: 2, shown: 1} }
 
 // Draw implements [Painter].
 func (p *Soft) Draw(screen *ebiten.Image, s *render.Scene, q Quality) bool {
 	w, h := screen.Bounds().Dx(), screen.Bounds().Dy()
-	canRefine := w*h*4 <= fineSamples
-	if q == Fine && canRefine {
-		if p.fine == nil {
-			p.fine = soft.New()
-		}
-		p.show(screen, p.fine.Draw(s, w, h, soft.Print()))
-		p.fine = nil // its buffers are large, and the next picture may be long in coming
-		return false
+	if q == Fine && p.mean.count > 0 && p.mean.fits(w, h) {
+		opt := soft.Rest()
+		opt.Shift = shifts[p.mean.count]
+		p.show(screen, p.mean.add(p.renderer.Draw(s, w, h, opt)))
+		return p.mean.count < len(shifts)
 	}
+	p.mean.count = 0
 	shrink := float32(1)
 	if q == Moving {
 		shrink = p.shrink
 	}
-	p.show(screen, p.draw(s, w, h, shrink, q))
-	return shrink > 1 || canRefine
+	picture := p.draw(s, w, h, shrink, q)
+	if q != Moving {
+		p.mean.add(picture)
+	}
+	p.show(screen, picture)
+	return true
 }
 
-// draw draws with the renderer that is kept: only shading where that suffices.
+// draw draws one picture: only shading where that suffices.
 func (p *Soft) draw(s *render.Scene, w, h int, shrink float32, q Quality) *image.RGBA {
 	sw, sh := int(float32(w)/shrink+0.5), int(float32(h)/shrink+0.5)
-	if shrink == p.shown && p.still.Drawn(s) && p.fits(sw, sh) {
-		return p.still.Reshade(s)
+	if shrink == p.shown && q <= p.quality && p.renderer.Drawn(s) && p.fits(sw, sh) {
+		return p.renderer.Reshade(s)
 	}
-	opt := soft.Rest()
-	if q == Moving {
-		opt = soft.Moving()
+	p.shown, p.quality = shrink, q
+	if q != Moving {
+		opt := soft.Rest()
+		opt.Shift = shifts[0]
+		return p.renderer.Draw(s, sw, sh, opt)
 	}
 	start := time.Now()
-	picture := p.still.Draw(s, sw, sh, opt)
-	if q == Moving {
-		p.adapt(time.Since(start))
-	}
-	p.shown = shrink
+	picture := p.renderer.Draw(s, sw, sh, soft.Moving())
+	p.adapt(time.Since(start))
 	return picture
 }
 
@@ -105,8 +111,39 @@ func (p *Soft) StructureAt(x, y int) (structure int, known bool) {
 	if p.canvas == nil {
 		return -1, false
 	}
-	return p.still.StructureAt(int(float32(x)/p.shown), int(float32(y)/p.shown)), true
+	return p.renderer.StructureAt(int(float32(x)/p.shown), int(float32(y)/p.shown)), true
 }
 
 // Hides implements [Painter].
-func (p *Soft) Hides(tolerance float32) render.Occluder { return p.still.Hides(tolerance) }
+func (p *Soft) Hides(tolerance float32) render.Occluder { return p.renderer.Hides(tolerance) }
+
+// mean is the sum of the pictures that a fine one is made of.
+type mean struct {
+	count int
+	sum   []uint16
+	out   *image.RGBA
+}
+
+func (m *mean) fits(w, h int) bool { return m.out != nil && m.out.Rect == image.Rect(0, 0, w, h) }
+
+// add adds a picture and returns the mean so far.
+func (m *mean) add(picture *image.RGBA) *image.RGBA {
+	if m.count == 0 {
+		if m.out == nil || m.out.Rect != picture.Rect {
+			m.sum = make([]uint16, len(picture.Pix))
+			m.out = image.NewRGBA(picture.Rect)
+		}
+		for i, v := range picture.Pix {
+			m.sum[i] = uint16(v)
+		}
+		m.count = 1
+		return picture
+	}
+	m.count++
+	n := uint16(m.count)
+	for i, v := range picture.Pix {
+		m.sum[i] += uint16(v)
+		m.out.Pix[i] = uint8((m.sum[i] + n/2) / n)
+	}
+	return m.out
+}
