@@ -90,7 +90,12 @@ func (s *solid) links() [][]link {
 // centreline returns points along the middle of a solid from one end to the
 // other. Where an end is not given it is the point farthest away; then the
 // higher end comes first.
-func (s *solid) centreline(from, to *vec, n int) []vec {
+func (s *solid) centreline(h Hints, n int) []vec {
+	from, to := (*vec)(h.From), (*vec)(h.To)
+	strict := 40.0
+	if h.Slender {
+		strict = 4e4
+	}
 	links := s.links()
 	a := s.end(from, s.reach(links, 0))
 	fromA := s.reach(links, a)
@@ -109,7 +114,7 @@ func (s *solid) centreline(from, to *vec, n int) []vec {
 		k := int(fromA[i] / (fromA[i] + fromB[i] + 1e-9) * float64(n))
 		k = min(max(k, 0), n-1)
 		// Points far off the shortest way belong to another branch.
-		w := 1 / (1 + math.Pow((fromA[i]+fromB[i])/(fromA[b]+1)-1, 2)*40)
+		w := 1 / (1 + math.Pow((fromA[i]+fromB[i])/(fromA[b]+1)-1, 2)*strict)
 		sum[k], count[k] = sum[k].add(p.mul(w)), count[k]+w
 	}
 	var line []vec

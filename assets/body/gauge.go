@@ -66,7 +66,10 @@ func (o Outline) grid() [][][2]float64 {
 		for k, p := range line {
 			flat[k] = vec{p[0], p[1], 0}
 		}
-		for _, p := range resample(flat, o.Columns) {
+		if len(flat) != o.Columns { // a point drawn for every column stays where it is
+			flat = resample(flat, o.Columns)
+		}
+		for _, p := range flat {
 			lines[i] = append(lines[i], []float64{p[0], p[1]})
 		}
 	}
@@ -91,7 +94,7 @@ func (s *solid) gauge(o Outline, at, middle [2]float64) (vec, float64, bool) {
 	for k := 0; k <= 24; k++ {
 		t := float64(k) * 0.02
 		from, way := o.ray([2]float64{at[0] + (middle[0]-at[0])*t, at[1] + (middle[1]-at[1])*t})
-		hits := s.hits(from, way)
+		hits := s.hits(from, way, o.depth())
 		if len(hits) < 2 {
 			continue
 		}
@@ -107,7 +110,7 @@ func (s *solid) gauge(o Outline, at, middle [2]float64) (vec, float64, bool) {
 // centre moves a place inside the solid to the middle of its thickness.
 func (s *solid) centre(p, normal vec, thick float64) (vec, float64, bool) {
 	for pass := 0; pass < 2; pass++ {
-		out, in := s.hits(p, normal), s.hits(p, normal.mul(-1))
+		out, in := s.hits(p, normal, 2*outside), s.hits(p, normal.mul(-1), 2*outside)
 		if len(out) == 0 || len(in) == 0 || out[0].far+in[0].far > 2*thick+2 {
 			break
 		}
@@ -117,10 +120,20 @@ func (s *solid) centre(p, normal vec, thick float64) (vec, float64, bool) {
 	return p, thick, true
 }
 
+// outside is how far from the middle a line of sight starts, in millimetres.
+const outside = 2000
+
+// depth is how far a line of sight goes: about an axis it stops there.
+func (o Outline) depth() float64 {
+	if o.Axis != nil {
+		return outside
+	}
+	return 2 * outside
+}
+
 // ray returns where a line of sight starts, outside the body, and its
 // direction.
 func (o Outline) ray(at [2]float64) (from, way vec) {
-	const outside = 2000 // mm
 	if o.Axis != nil {
 		sin, cos := math.Sincos(at[0] * math.Pi / 180)
 		out := vec{sin, 0, cos}
@@ -139,9 +152,9 @@ type hit struct {
 	normal vec // of the face
 }
 
-// hits returns where a ray meets the solid, nearest first, faces that touch
+// hits returns where a ray meets the solid within a depth, nearest first, faces that touch
 // counted once.
-func (s *solid) hits(from, way vec) []hit {
+func (s *solid) hits(from, way vec, depth float64) []hit {
 	var out []hit
 	for _, f := range s.faces {
 		a, b, c := s.points[f[0]], s.points[f[1]], s.points[f[2]]
@@ -156,7 +169,7 @@ func (s *solid) hits(from, way vec) []hit {
 		q := d.cross(ab)
 		v := way.dot(q) / det
 		far := ac.dot(q) / det
-		if u >= 0 && v >= 0 && u+v <= 1 && far > 0 && far < 2000 {
+		if u >= 0 && v >= 0 && u+v <= 1 && far > 0 && far < depth {
 			out = append(out, hit{far, ab.cross(ac).unit(way)})
 		}
 	}

@@ -13,6 +13,7 @@ import (
 //	loft
 //	zero left            # what 0 degrees of turn points to: left, up or front
 //	tendon 10 60         # millimetres of tendon at the origin, at the insertion
+//	span 0 0.6           # which share of the whole muscle it is, where it goes on in others
 //	#  x    y    z turn  width thick  form bow
 //	at -55  840  42   20    12     8   2.2   1
 //
@@ -24,6 +25,7 @@ type loft struct {
 	stations []Station
 	zero     vec
 	tendon   [2]float64 // millimetres
+	span     [2]float64 // of the whole muscle, 0 origin to 1 insertion
 }
 
 // Station is one section of a loft, in millimetres and degrees.
@@ -43,7 +45,7 @@ func zeros() map[string]vec {
 }
 
 func parseLoft(head Row, rows []Row) (shape, error) {
-	l := &loft{zero: vec{1, 0, 0}}
+	l := &loft{zero: vec{1, 0, 0}, span: [2]float64{0, 1}}
 	var problems []error
 	for _, r := range rows {
 		switch r.Key {
@@ -60,6 +62,16 @@ func parseLoft(head Row, rows []Row) (shape, error) {
 				continue
 			}
 			l.tendon = [2]float64{v[0], v[1]}
+		case "span":
+			v, err := r.Numbers(0, "from", "to")
+			if err == nil && !(v[0] >= 0 && v[0] < v[1] && v[1] <= 1) {
+				err = r.Errorf("span", "%v to %v is no share, expected 0 to 1, rising", v[0], v[1])
+			}
+			if err != nil {
+				problems = append(problems, err)
+				continue
+			}
+			l.span = [2]float64{v[0], v[1]}
 		case "at":
 			s, err := parseStation(r)
 			if err != nil {
@@ -67,7 +79,7 @@ func parseLoft(head Row, rows []Row) (shape, error) {
 			}
 			l.stations = append(l.stations, s)
 		default:
-			problems = append(problems, r.Errorf(r.Key, "unknown key in a loft, expected zero, tendon or at"))
+			problems = append(problems, r.Errorf(r.Key, "unknown key in a loft, expected zero, tendon, span or at"))
 		}
 	}
 	if n := len(l.stations); n < 2 || n > maxStations {
@@ -127,13 +139,14 @@ func (l *loft) tangent(i int) vec {
 
 func (l *loft) centre(i int) vec { s := l.stations[i]; return vec{s.X, s.Y, s.Z} }
 
-// knots returns per station the values that are interpolated: centre, width
-// direction, half-width, half-thickness, form, bow.
+// knots returns per station the values that are interpolated: centre, half-width
+// as a vector, half-thickness, bow, form, half-width as a length.
 func (l *loft) knots() [][]float64 {
 	out := make([][]float64, len(l.stations))
 	for i, s := range l.stations {
 		wide, _ := frame(l.tangent(i), l.zero, s.Turn)
-		out[i] = []float64{s.X, s.Y, s.Z, wide[0], wide[1], wide[2], s.Width, s.Thick, s.Form, s.Bow}
+		w := wide.mul(s.Width)
+		out[i] = []float64{s.X, s.Y, s.Z, w[0], w[1], w[2], s.Thick, s.Bow, s.Form, s.Width}
 	}
 	return out
 }
@@ -148,15 +161,13 @@ func (l *loft) places() []float64 {
 	return out
 }
 
-// sections samples the loft so that sections are about edge millimetres apart,
-// closer where the path is short.
-func (l *loft) sections(edge float64) []section {
+// sections samples the loft: between stations as often as it takes for straight
+// pieces to stay within tol millimetres of the curve.
+func (l *loft) sections(tol float64) []section {
 	knots, places := l.knots(), l.places()
 	var out []section
 	for i := 0; i+1 < len(knots); i++ {
-		span := l.centre(i + 1).sub(l.centre(i)).len()
-		n := int(math.Ceil(span / edge))
-		n = min(max(n, 2), 12)
+		n := pieces(off(spline(knots, places, float64(i)+0.5), halfway(knots[i], knots[i+1])), tol)
 		for k := 0; k < n; k++ {
 			out = append(out, sectionAt(knots, places, float64(i)+float64(k)/float64(n)))
 		}
@@ -174,17 +185,38 @@ func (l *loft) sections(edge float64) []section {
 		out[i].deep = out[i].along.cross(out[i].wide)
 	}
 	for i := range out {
-		out[i].fibre /= math.Max(length, 1e-6)
+		out[i].fibre = l.span[0] + (l.span[1]-l.span[0])*out[i].fibre/math.Max(length, 1e-6)
 	}
 	return out
+}
+
+// pieces is how many straight pieces keep within tol of a curve that bulges by
+// sag over one piece: the sag falls with the square of the number.
+func pieces(sag, tol float64) int {
+	return min(max(int(math.Ceil(math.Sqrt(sag/tol))), 1), 8)
+}
+
+func halfway(a, b []float64) []float64 {
+	out := make([]float64, len(a))
+	for k := range out {
+		out[k] = (a[k] + b[k]) / 2
+	}
+	return out
+}
+
+// around is how many points of a section keep a circle of that radius within
+// tol.
+func around(radius, tol float64) int {
+	n := math.Pi / math.Acos(1-math.Min(tol/radius, 0.2))
+	return min(max(int(math.Ceil(n)), 5), 20)
 }
 
 func sectionAt(knots [][]float64, places []float64, s float64) section {
 	v := spline(knots, places, s)
 	return section{
 		centre: vec{v[0], v[1], v[2]}, wide: vec{v[3], v[4], v[5]},
-		width: math.Max(v[6], 0.3), thick: math.Max(v[7], 0.3),
-		form: math.Min(math.Max(v[8], 1), 6), bow: v[9],
+		width: math.Max(v[9], 0.3), thick: math.Max(v[6], 0.3),
+		form: math.Min(math.Max(v[8], 1), 6), bow: v[7],
 	}
 }
 
@@ -203,13 +235,13 @@ func (s section) place(angle, scale float64) (vec, float64) {
 // of the section there. A quarter circle in three steps.
 func round() [][2]float64 { return [][2]float64{{0.5, 0.87}, {0.85, 0.53}} }
 
-func (l *loft) mesh(edge float64) *geom.Mesh {
-	sections := l.sections(edge)
+func (l *loft) mesh(tol float64) *geom.Mesh {
+	sections := l.sections(tol)
 	widest := 0.0
 	for _, s := range sections {
-		widest = math.Max(widest, s.width+s.thick)
+		widest = math.Max(widest, (s.width+s.thick)/2)
 	}
-	around := 2 * int(math.Round(math.Min(math.Max(widest*math.Pi/edge/2, 3), 11)))
+	around := around(widest, tol)
 	m := &geom.Mesh{}
 	ring := func(s section, scale float64) {
 		for k := 0; k < around; k++ {
@@ -262,8 +294,11 @@ func stitch(m *geom.Mesh, around int) {
 	}
 }
 
-func (l *loft) tendons() [2]float64 {
+func (l *loft) tendons() (share, span [2]float64) {
 	places := l.places()
 	length := places[len(places)-1]
-	return [2]float64{math.Min(l.tendon[0]/length, 1), math.Min(l.tendon[1]/length, 1)}
+	for k := range share {
+		share[k] = math.Min(l.tendon[k]/length, 1) * (l.span[1] - l.span[0])
+	}
+	return share, l.span
 }

@@ -13,6 +13,7 @@ import (
 // with at most eight stations.
 type Hints struct {
 	From, To  *[3]float64 // millimetres: the ends to measure between; nil finds them
+	Slender   bool        // a nerve or tendon among branches: follow the shortest way closely
 	Stations  int         // at most
 	Tolerance float64     // millimetres that the shape between stations may be off; 0 is one
 }
@@ -44,14 +45,14 @@ func measureLoft(m *geom.Mesh, h Hints) (*loft, error) {
 		h.Tolerance = 1
 	}
 	h.Stations = min(max(h.Stations, 3), maxStations)
-	line := s.centreline((*vec)(h.From), (*vec)(h.To), dense)
+	line := s.centreline(h, dense)
 	var cuts []section
 	for pass := 0; pass < 4; pass++ {
 		cuts = s.cut(line)
 		if len(cuts) < 3 {
 			return nil, errors.New("measure: no closed sections found along the mesh")
 		}
-		line = s.extend(smooth(forward(centres(cuts)), 2))
+		line = s.extend(smooth(forward(centres(cuts)), 2), h)
 		line = resample(line, dense)
 	}
 	cuts = s.cut(line)
@@ -78,14 +79,18 @@ func forward(line []vec) []vec {
 	return out
 }
 
-// extend moves the ends of a line outwards to where the solid ends.
-func (s *solid) extend(line []vec) []vec {
+// extend moves the ends of a line to the ends that were asked for, or outwards
+// to where the solid ends.
+func (s *solid) extend(line []vec, h Hints) []vec {
 	last := len(line) - 1
 	if last < 4 {
 		return line
 	}
 	span := line[last].sub(line[0]).len() / 4
-	push := func(end, inner vec) vec {
+	push := func(end, inner vec, hint *[3]float64) vec {
+		if hint != nil {
+			return vec(*hint)
+		}
 		along := end.sub(inner).unit(vec{0, 1, 0})
 		furthest := 0.0
 		for _, p := range s.points {
@@ -95,8 +100,8 @@ func (s *solid) extend(line []vec) []vec {
 		}
 		return end.add(along.mul(furthest))
 	}
-	out := append([]vec{push(line[0], line[3])}, line...)
-	return append(out, push(line[last], line[last-3]))
+	out := append([]vec{push(line[0], line[3], h.From)}, line...)
+	return append(out, push(line[last], line[last-3], h.To))
 }
 
 func centres(cuts []section) []vec {
@@ -159,12 +164,12 @@ func steady(flats []outline) []float64 {
 	before := 0.0
 	for i := range flats {
 		var x, y float64
-		for d := -4; d <= 4; d++ {
+		for d := -10; d <= 10; d++ {
 			k := i + d
 			if k < 0 || k >= len(flats) {
 				continue
 			}
-			w := flats[k].spread * flats[k].spread * math.Exp(-float64(d*d)/4)
+			w := math.Pow(flats[k].spread, 4) * math.Exp(-float64(d*d)/12)
 			x += w * math.Cos(2*flats[k].longAxis)
 			y += w * math.Sin(2*flats[k].longAxis)
 		}

@@ -111,30 +111,36 @@ func (s *sheet) sample(along, across float64) gridPoint {
 	return gridPoint{v[0], v[1], v[2], math.Max(v[3], 0.6)}
 }
 
-// span returns the length of the polyline through the middle of the grid in
-// one direction, to decide how finely to sample it.
-func (s *sheet) span(alongFibres bool) float64 {
-	longest := 0.0
-	for _, fixed := range []float64{0, 0.5, 1} {
-		length := 0.0
-		for k := 0; k < 16; k++ {
-			a, b := float64(k)/16, float64(k+1)/16
-			p, q := s.sample(fixed, a), s.sample(fixed, b)
-			if alongFibres {
-				p, q = s.sample(a, fixed), s.sample(b, fixed)
-			}
-			length += q.at().sub(p.at()).len()
-		}
-		longest = math.Max(longest, length)
+// span returns the length through the grid in one direction, and into how many
+// pieces to cut it to keep within tol of the curve.
+func (s *sheet) span(alongFibres bool, tol float64) (length float64, n int) {
+	cells := len(s.rows[0]) - 1
+	if alongFibres {
+		cells = len(s.rows) - 1
 	}
-	return longest
+	at := func(fixed, moving float64) vec {
+		if alongFibres {
+			return s.sample(moving, fixed).at()
+		}
+		return s.sample(fixed, moving).at()
+	}
+	sag := 0.0
+	for _, fixed := range []float64{0, 0.25, 0.5, 0.75, 1} {
+		sum := 0.0
+		for k := 0; k < cells; k++ {
+			a, b, c := at(fixed, float64(k)/float64(cells)), at(fixed, (float64(k)+0.5)/float64(cells)), at(fixed, float64(k+1)/float64(cells))
+			sum += b.sub(a).len() + c.sub(b).len()
+			sag += b.sub(a.lerp(c, 0.5)).len() / 5 / float64(cells)
+		}
+		length = math.Max(length, sum)
+	}
+	return length, cells * min(pieces(1.5*sag, tol), 4)
 }
 
-// steps divides 0 to 1 into places about edge apart, with one close to either
-// end so that the rim is round.
-func steps(length, edge float64) []float64 {
-	n := int(math.Min(math.Max(math.Round(length/edge), 4), 26))
-	rim := math.Min(2.0/length, 0.3/float64(n))
+// steps divides a length into n even pieces, 0 to 1, with one more place close
+// to either end so that the rim is round.
+func steps(length float64, n int) []float64 {
+	rim := math.Min(1.5/math.Max(length, 1), 0.3/float64(n))
 	out := []float64{0, rim}
 	for i := 1; i < n; i++ {
 		out = append(out, float64(i)/float64(n))
@@ -142,8 +148,8 @@ func steps(length, edge float64) []float64 {
 	return append(out, 1-rim, 1)
 }
 
-func (s *sheet) mesh(edge float64) *geom.Mesh {
-	along, across := steps(s.span(true), edge), steps(s.span(false), edge)
+func (s *sheet) mesh(tol float64) *geom.Mesh {
+	along, across := steps(s.span(true, tol)), steps(s.span(false, tol))
 	m := &geom.Mesh{}
 	top := make([][]uint32, len(along))
 	bottom := make([][]uint32, len(along))
@@ -198,7 +204,8 @@ func quad(m *geom.Mesh, a, b, c, d uint32) {
 	m.Indices = append(m.Indices, a, b, c, a, c, d)
 }
 
-func (s *sheet) tendons() [2]float64 {
-	length := math.Max(s.span(true), 1e-6)
-	return [2]float64{math.Min(s.tendon[0]/length, 1), math.Min(s.tendon[1]/length, 1)}
+func (s *sheet) tendons() (share, span [2]float64) {
+	length, _ := s.span(true, 1)
+	length = math.Max(length, 1e-6)
+	return [2]float64{math.Min(s.tendon[0]/length, 1), math.Min(s.tendon[1]/length, 1)}, [2]float64{0, 1}
 }

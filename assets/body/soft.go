@@ -28,18 +28,20 @@ func buildSoft(tables []Table) ([]Part, error) {
 
 // shape is a loft or a sheet.
 type shape interface {
-	// mesh makes a closed mesh in millimetres, no edge longer than about edge.
-	mesh(edge float64) *geom.Mesh
-	// tendons returns which part of the fibres is tendon at origin and insertion.
-	tendons() [2]float64
+	// mesh makes a closed mesh in millimetres, within about tol of the curve.
+	mesh(tol float64) *geom.Mesh
+	// tendons returns which share of the muscle's length is tendon at the shape's
+	// origin and insertion, and from where to where in the muscle the shape runs.
+	tendons() (share, span [2]float64)
 }
 
-// fineness is the length in millimetres that edges of a kind should have.
+// fineness is how far, in millimetres, a mesh of a kind may stay off its curve:
+// what decides how many triangles it has.
 func fineness(kind string) float64 {
 	if kind == "nerve" {
-		return 14
+		return 1
 	}
-	return 9
+	return 0.7
 }
 
 // shapes reads the lofts and sheets of a table.
@@ -81,12 +83,11 @@ func (t Table) shapes() ([]shape, error) {
 func isShape(r Row) bool { return r.Key == "loft" || r.Key == "sheet" }
 
 // joinShapes meshes the shapes of a structure into one mesh in metres, and
-// returns which part of its fibres is tendon, averaged over the shapes.
-func joinShapes(shapes []shape, edge float64) (*geom.Mesh, [2]float32) {
+// returns which share of its length is tendon at the origin and the insertion.
+func joinShapes(shapes []shape, tol float64) (*geom.Mesh, [2]float32) {
 	out := &geom.Mesh{}
-	var tendon [2]float32
 	for _, s := range shapes {
-		m := s.mesh(edge)
+		m := s.mesh(tol)
 		orient(m)
 		first := uint32(len(out.Positions))
 		for i, p := range m.Positions {
@@ -96,10 +97,32 @@ func joinShapes(shapes []shape, edge float64) (*geom.Mesh, [2]float32) {
 		for _, i := range m.Indices {
 			out.Indices = append(out.Indices, first+i)
 		}
-		for k, v := range s.tendons() {
-			tendon[k] += float32(v) / float32(len(shapes))
-		}
 	}
 	finish(out)
-	return out, tendon
+	return out, tendonOf(shapes)
+}
+
+// tendonOf averages the tendons of the shapes that begin at the origin, and of
+// those with flesh near the insertion: a belly that goes on in slips says where
+// the slips' tendon begins.
+func tendonOf(shapes []shape) [2]float32 {
+	var sum, count [2]float64
+	whole := true
+	for _, s := range shapes {
+		_, span := s.tendons()
+		whole = whole && span == [2]float64{0, 1}
+	}
+	for _, s := range shapes {
+		share, span := s.tendons()
+		if !whole && span[0] > 0 {
+			continue // a slip: tendon throughout
+		}
+		sum[0], count[0] = sum[0]+share[0], count[0]+1
+		sum[1], count[1] = sum[1]+share[1]+1-span[1], count[1]+1
+	}
+	var out [2]float32
+	for k := range out {
+		out[k] = float32(sum[k] / max(count[k], 1))
+	}
+	return out
 }
