@@ -3,7 +3,7 @@
 import type { Channel } from "./channel";
 import { type Child, el } from "./dom";
 import { mark } from "./mark";
-import type { Item, Level, Ref } from "./protocol";
+import type { Item, Level, Ref, Selection } from "./protocol";
 import { type Row, nameParts, reasons } from "./reason";
 import type { Sources } from "./sources";
 import { capital, sideSuffix } from "./words";
@@ -11,11 +11,14 @@ import { capital, sideSuffix } from "./words";
 /** SHOWN is how many rows of a list a card shows before "more". */
 const SHOWN = 5;
 
-/** levelCard makes the card; self is the name of the selection, footer stands under the items. */
-export function levelCard(level: Level, self: string, channel: Channel, sources: Sources, footer: Child[]): HTMLElement {
+/** Self is what a card needs to know of the selection. */
+type Self = Pick<Selection, "name" | "side">;
+
+/** levelCard makes the card; footer stands under the items. */
+export function levelCard(level: Level, self: Self, channel: Channel, sources: Sources, footer: Child[]): HTMLElement {
   const n = level.level;
   const id = `level-${n}`;
-  const { rows, common } = reasons(level.items, self);
+  const { rows, common } = reasons(level.items, self.name);
   const element = (row: Row) => rowElement(row, n, self, channel, sources);
   const own = rows.filter((row) => row.own);
   const others = rows.filter((row) => !row.own);
@@ -24,7 +27,7 @@ export function levelCard(level: Level, self: string, channel: Channel, sources:
   return el("section", { class: `card card-${n}`, "aria-labelledby": id, "data-testid": id, "data-on": String(level.on) },
     el("header", {}, mark(n), el("h2", { id }, level.name), levelSwitch(level, channel)),
     rows.length === 0 && el("p", { class: "none" }, "Nothing is linked at this level."),
-    divided && el("h3", {}, `${own.length === 1 ? "1 point" : `${own.length} points`} in ${lower(self)}${note}`),
+    divided && el("h3", {}, `${own.length === 1 ? "1 point" : `${own.length} points`} in ${lower(self.name)}${note}`),
     ...list(own, n, element),
     divided ? el("h3", {}, `Muscles that refer there${note}`) : note && el("h3", {}, capital(note.slice(3))),
     ...list(others, n, element),
@@ -68,8 +71,8 @@ function levelSwitch(level: Level, channel: Channel): HTMLElement {
   }, el("span", {}));
 }
 
-function rowElement(row: Row, level: number, self: string, channel: Channel, sources: Sources): HTMLElement {
-  const { items, detail, clauses } = row;
+function rowElement(row: Row, level: number, self: Self, channel: Channel, sources: Sources): HTMLElement {
+  const { items, detail, missing, clauses } = row;
   const first = items[0]!;
   const shared = items.every((item) => String(item.sources) === String(first.sources));
   const names = items.map((item, i) => el("span", { class: "named" },
@@ -84,12 +87,14 @@ function rowElement(row: Row, level: number, self: string, channel: Channel, sou
     el("p", { class: "names" }, ...names.flatMap((name) => [name, " "])),
     detail && el("p", { class: "detail" }, detail),
     el("p", { class: "reason" }, ...why, " ", shared && sources.numbers(first.sources, claim)),
+    missing.length > 0 && el("details", { class: "missing" }, el("summary", {}, "Not shown on this body"), ...missing.map((m) => el("p", {}, capital(m)))),
   );
 }
 
-function itemButton(item: Item, level: number, self: string, channel: Channel): HTMLElement {
+function itemButton(item: Item, level: number, self: Self, channel: Channel): HTMLElement {
   const { ref } = item;
-  const { lead, rest } = nameParts(item, self);
+  const { lead, rest } = nameParts(item, self.name);
+  const opposite = (self.side === "left" && ref.side === "right") || (self.side === "right" && ref.side === "left");
   return el("button", {
     type: "button",
     class: level === 3 ? `seg ${item.core === false ? "variable" : "core"}` : "name",
@@ -102,7 +107,7 @@ function itemButton(item: Item, level: number, self: string, channel: Channel): 
     onpointerleave: () => channel.hover(null),
     onfocus: () => channel.hover(ref),
     onblur: () => channel.hover(null),
-  }, el("b", {}, lead), rest);
+  }, el("b", {}, lead), rest, opposite && sideSuffix(ref.side));
 }
 
 /** refKey names a thing without its side, for highlighting. */

@@ -11,6 +11,7 @@ export interface Row {
   own: boolean; // points of the selected muscle itself
   items: Item[];
   detail: string;
+  missing: string[]; // what this body lacks to show them
   clauses: string[];
 }
 
@@ -32,11 +33,12 @@ export function reasons(items: Item[], self: string): Reasons {
     const own = clauses.get(item)!.filter((c) => !common.includes(c));
     const name = nameParts(item, self);
     const said = own.filter((c) => c !== name.tail).map(plainGrade);
-    const detail = item.detail.replace(/\.(?= · |$)/g, "");
+    const [detail, missing] = details(item);
     const key = JSON.stringify([detail, said, name.own ? item.ref.id : ""]);
-    const row = rows.get(key);
-    if (row) add(row, item);
-    else rows.set(key, { own: name.own, items: [item], detail, clauses: said });
+    const row = rows.get(key) ?? { own: name.own, items: [], detail, missing: [], clauses: said };
+    rows.set(key, row);
+    add(row, item);
+    if (missing && !row.missing.includes(missing)) row.missing.push(missing);
   }
   return { rows: [...rows.values()], common };
 }
@@ -73,8 +75,15 @@ export function nameParts({ name, ref }: Item, self: string): Name {
 function clausesOf(item: Item): string[] {
   const list = item.reason.split("; ").filter(Boolean);
   if (item.confirmed === false && !/confirmed/.test(item.reason)) list.push("place not confirmed by a second source");
-  if (!item.placed && !item.detail) list.push("not shown on this body");
   return list;
+}
+
+/** details parts what is said of the place from what is missing to show it. */
+function details(item: Item): [string, string] {
+  const parts = item.detail.split(" · ").map((part) => part.replace(/\.$/, "")).filter(Boolean);
+  if (item.placed) return [parts.join(" · "), ""];
+  const missing = parts.pop() ?? "";
+  return [parts.join(" · "), missing.replace(/^not shown on this body:? */, "") || "this atlas lacks what its place needs"];
 }
 
 /** plainGrade says the grades of a zone as people do: primary is the rule, spillover is felt by some. */

@@ -19,7 +19,7 @@ export function treatmentPage(t: Treatment, lateral: number, channel: Channel, s
     head(t.selection, channel, sources),
     keyFacts(t.selection, channel, sources),
     safety(t, sources),
-    ...t.levels.map((level) => levelCard(level, t.selection.name, channel, sources, level.level === 3 ? levelFooter(level, t, lateral, channel, sources) : [])),
+    ...t.levels.map((level) => levelCard(level, t.selection, channel, sources, level.level === 3 ? levelFooter(level, t, lateral, channel, sources) : [])),
     moreFacts(t.selection, sources),
     t.sources.length > 0 && sources.list(),
   );
@@ -46,8 +46,7 @@ function keyFacts(s: Selection, channel: Channel, sources: Sources): HTMLElement
     ...row(s.nerves.length > 1 ? "Nerves" : "Nerve", s.nerves.length > 0 && el("span", { "data-testid": "nerves" },
       ...links("nerve", s.nerves, s.side, channel))),
     ...row("Segments", core.length + variable.length > 0 && el("span", { class: "chips", "data-testid": "segments" },
-      ...core.map((segment) => chip(segment, "core", s.side, channel)),
-      ...variable.map((segment) => chip(segment, "variable", s.side, channel)))),
+      ...[...core, ...variable].sort(downwards).map((segment) => chip(segment, core.includes(segment) ? "core" : "variable", s.side, channel)))),
     ...row("Felt in", primary.length + spillover.length > 0 && el("span", { "data-testid": "felt" },
       ...links("region", primary, s.side, channel),
       spillover.length > 0 && el("small", {}, primary.length > 0 ? " sometimes " : "sometimes ",
@@ -86,6 +85,12 @@ function link(kind: string, { id, name }: Named, side: Side, channel: Channel): 
     onpointerenter: () => channel.hover(ref),
     onpointerleave: () => channel.hover(null),
   }, name);
+}
+
+/** downwards orders segments from the head: C1 before T1 before L1 before S1. */
+function downwards(a: string, b: string): number {
+  const place = (s: string) => "CTLS".indexOf(s.charAt(0)) * 100 + Number(s.slice(1));
+  return place(a) - place(b);
 }
 
 function chip(segment: string, kind: "core" | "variable", side: Side, channel: Channel): HTMLElement {
