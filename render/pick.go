@@ -67,12 +67,16 @@ func (p *Picker) first(s *Scene, ray geom.Ray, far float32, takesPart func(*Stru
 	hit := Hit{Structure: -1, Marker: -1, Distance: far}
 	for i := range s.Structures {
 		st := &s.Structures[i]
-		if !takesPart(st) || !ray.Meets(st.Mesh.Bounds, hit.Distance) {
+		if !takesPart(st) || !ray.Meets(st.Mesh.Bounds, hit.Distance+SkinLift) {
 			continue
 		}
-		h, ok := p.Tree(st.Mesh).FirstFront(ray, hit.Distance)
-		if ok && (h.T < hit.Distance || hit.Structure < 0) {
-			hit.Structure, hit.Distance = i, h.T
+		lift := float32(0)
+		if st.Tissue == Skin {
+			lift = SkinLift
+		}
+		h, ok := p.Tree(st.Mesh).FirstFront(ray, hit.Distance+lift)
+		if ok && (h.T-lift < hit.Distance || hit.Structure < 0) {
+			hit.Structure, hit.Distance = i, h.T-lift
 			hit.At, hit.Normal = ray.At(h.T), st.Mesh.NormalAt(h.Triangle, h.U, h.V)
 		}
 	}

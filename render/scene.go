@@ -27,6 +27,11 @@ const (
 	SkinSolid                 // like any other tissue
 )
 
+// SkinLift is how much nearer to the eye solid skin counts when it is compared
+// with what lies under it, in metres: in real atlases muscle stands out through
+// the skin here and there.
+const SkinLift = 0.008
+
 // SkinModeOf returns how a structure of tissue Skin takes part in the scene.
 func (s *Scene) SkinModeOf(st *Structure) SkinMode {
 	if st.Show == Hidden {

@@ -36,16 +36,15 @@ func shown(c rgb) rgb {
 	return rgb{f(c.r), f(c.g), f(c.b)}
 }
 
-// encodeSteps is the resolution of the table from light to display.
-const encodeSteps = 4096
+// encodeSteps is the resolution of the table from light to display: half a
+// shade of 255 at a twentieth of full brightness, as displayed.
+const encodeSteps = 1 << 14
 
-// encodeTable makes the table from the square root of light to display values:
-// the root spends its steps where the eye does.
+// encodeTable makes the table from light to display values.
 func encodeTable() *[encodeSteps + 1]float32 {
 	var t [encodeSteps + 1]float32
 	for i := range t {
-		root := float64(i) / encodeSteps
-		t[i] = float32(math.Pow(root*root, 1/2.2))
+		t[i] = float32(math.Pow(float64(i)/encodeSteps, 1/2.2))
 	}
 	return &t
 }
@@ -61,7 +60,7 @@ func (s *shader) encodeOne(v float32) float32 {
 	if v >= 1 {
 		return 1
 	}
-	return s.table[int(float32(math.Sqrt(float64(v)))*encodeSteps+0.5)]
+	return s.table[int32(v*encodeSteps+0.5)]
 }
 
 // put writes a displayed colour, 0 to 1, to a pixel of four bytes.

@@ -32,6 +32,7 @@ type item struct {
 	box         image.Rectangle // samples that it may touch
 	near        float32         // its least distance along Forward
 	clip        bool            // crosses the near plane
+	lift        float32         // metres that it counts as nearer
 	keep        []bool          // nil: all triangles; else those to draw
 }
 
@@ -124,6 +125,10 @@ func (r *Renderer) admit(l *layer, i int, keep []bool) {
 		structure: i, mesh: m, firstVertex: len(l.vertices), firstID: id,
 		box: box, near: near, clip: near < r.view.Near, keep: keep,
 	})
+	if l == &r.solid && r.scene.Structures[i].Tissue == render.Skin {
+		it := &l.items[len(l.items)-1]
+		it.lift, it.near = render.SkinLift, near-render.SkinLift
+	}
 	l.vertices = slices.Grow(l.vertices, len(m.Positions))[:len(l.vertices)+len(m.Positions)]
 }
 
@@ -185,6 +190,9 @@ func (v *view) project(it *item, vertices []vertex) {
 			continue
 		}
 		out[i] = v.vertex(d.Dot(v.Right), d.Dot(v.Up), z)
+		if it.lift > 0 {
+			out[i].depth = 1 / max(z-it.lift, v.Near)
+		}
 	}
 }
 

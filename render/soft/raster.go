@@ -60,63 +60,105 @@ func (f *filler) triangle(a, c, b *vertex, id uint32) {
 	if f.hidden.known && f.hidden.small(x0, y0, x1, y1, max(a.depth, b.depth, c.depth)) {
 		return
 	}
-	f.fill(a, b, c, area, x0, y0, x1, y1, id)
+	f.fill(a, b, c, area, y0, y1, id)
 }
 
-// edge is the side function of an edge: not negative inside. Samples exactly on
-// an edge belong to the triangle on one side only (the top-left rule).
-type edge struct{ value, dx, dy int64 }
+// side is an edge as rows see it: where it crosses their middle. Triangles that
+// share an edge reckon the same crossing, so that between them they draw every
+// sample once.
+type side struct {
+	x     int64 // at the vertex, in 1<<sideBits of a subunit
+	slope int64 // the same, per subunit down
+	y     int64 // of the vertex, subunits
+}
 
-func newEdge(a, b *vertex, px, py int64) edge {
-	dx, dy := int64(b.x-a.x), int64(b.y-a.y)
-	e := edge{value: dx*(py-int64(a.y)) - dy*(px-int64(a.x)), dx: -dy << subBits, dy: dx << subBits}
-	if !(dy < 0 || dy == 0 && dx > 0) {
-		e.value--
+const sideBits = 20
+
+// newSide returns the edge down from a to b.
+func newSide(a, b *vertex) side {
+	s := side{x: int64(a.x) << sideBits, y: int64(a.y)}
+	if dy := int64(b.y - a.y); dy > 0 {
+		s.slope = int64(b.x-a.x) << sideBits / dy
 	}
-	return e
+	return s
 }
 
-func (f *filler) fill(a, b, c *vertex, area int64, x0, y0, x1, y1 int, id uint32) {
-	px, py := int64(x0)<<subBits+subUnits/2, int64(y0)<<subBits+subUnits/2
-	e0, e1, e2 := newEdge(b, c, px, py), newEdge(c, a, px, py), newEdge(a, b, px, py)
+// at returns the first sample of row y on or right of the edge.
+func (s *side) at(y int64) int {
+	x := s.x + s.slope*(y<<subBits+subUnits/2-s.y)
+	return int((x + (subUnits/2)<<sideBits - 1) >> (sideBits + subBits))
+}
 
-	// The plane of depth over the screen, per sample.
+// plane is depth as a plane over the screen.
+type plane struct {
+	z, dx, dy float32 // at x, y; per subunit
+	x, y      int64
+	nearest   float32 // the plane of a sliver may overshoot its corners
+}
+
+func newPlane(a, b, c *vertex, area int64) plane {
 	inv := 1 / float32(area)
 	db, dc := b.depth-a.depth, c.depth-a.depth
 	abx, aby, acx, acy := float32(b.x-a.x), float32(b.y-a.y), float32(c.x-a.x), float32(c.y-a.y)
-	zx := (db*acy - dc*aby) * inv
-	zy := (dc*abx - db*acx) * inv
-	z0 := a.depth + zx*float32(px-int64(a.x))
-	zx *= subUnits
-	nearest := max(a.depth, b.depth, c.depth)
+	return plane{
+		z: a.depth, x: int64(a.x), y: int64(a.y),
+		dx: (db*acy - dc*aby) * inv, dy: (dc*abx - db*acx) * inv,
+		nearest: max(a.depth, b.depth, c.depth),
+	}
+}
 
-	for y := y0; y <= y1; y++ {
-		w0, w1, w2 := e0.value, e1.value, e2.value
+// fill draws the rows y0 to y1 of a triangle from its upper part, left and right
+// of its middle corner, to its lower.
+func (f *filler) fill(a, b, c *vertex, area int64, y0, y1 int, id uint32) {
+	p := newPlane(a, b, c, area)
+	if b.y < a.y {
+		a, b = b, a
+	}
+	if c.y < b.y {
+		b, c = c, b
+	}
+	if b.y < a.y {
+		a, b = b, a
+	}
+	long := newSide(a, c)
+	middleLeft := int64(b.x-a.x)*int64(c.y-a.y) < int64(b.y-a.y)*int64(c.x-a.x)
+	middle := int(b.y+subUnits/2-1) >> subBits // the first row below the middle corner
+	end := min(int(c.y+subUnits/2-1)>>subBits, y1+1)
+	if y0 < middle {
+		f.rows(&p, newSide(a, b), long, middleLeft, y0, min(middle, end), id)
+	}
+	if middle < end {
+		f.rows(&p, newSide(b, c), long, middleLeft, max(middle, y0), end, id)
+	}
+}
+
+// rows draws the rows from y0 to before y1 between two sides.
+func (f *filler) rows(p *plane, left, right side, leftFirst bool, y0, y1 int, id uint32) {
+	if !leftFirst {
+		left, right = right, left
+	}
+	step, nearest := p.dx*subUnits, p.nearest
+	for y := int64(y0); y < int64(y1); y++ {
+		from, to := max(left.at(y), 0), min(right.at(y), f.w)
+		if from >= to {
+			continue
+		}
 		// Reckoned from the corner for each row, so that it does not matter
 		// in which row a strip of the picture begins.
-		z := z0 + zy*float32(int64(y)<<subBits+subUnits/2-int64(a.y))
-		row := y * f.w
-		depth := f.depth[row+x0 : row+x1+1]
-		ids := f.id[row+x0 : row+x1+1]
-		inside := false
-		for x := range depth {
-			if w0|w1|w2 >= 0 {
-				inside = true
-				if z > depth[x] {
-					depth[x] = min(z, nearest) // a sliver's plane may overshoot
-					ids[x] = id
+		z := p.z + p.dy*float32(y<<subBits+subUnits/2-p.y) + p.dx*float32(int64(from)<<subBits+subUnits/2-p.x)
+		row := int(y) * f.w
+		depth, ids := f.depth[row+from:row+to], f.id[row+from:row+to]
+		for x, d := range depth {
+			if z > d {
+				if z > nearest {
+					depth[x] = nearest
+				} else {
+					depth[x] = z
 				}
-			} else if inside {
-				break
+				ids[x] = id
 			}
-			w0 += e0.dx
-			w1 += e1.dx
-			w2 += e2.dx
-			z += zx
+			z += step
 		}
-		e0.value += e0.dy
-		e1.value += e1.dy
-		e2.value += e2.dy
 	}
 }
 

@@ -31,13 +31,14 @@ func (r *Renderer) resolve() {
 }
 
 func (r *Renderer) resolveRow(s *sampler, y int) {
-	for x := range r.w {
+	row := r.view.direction(0.5, float32(y)+0.5)
+	for x, depth := range r.solid.depth[y*r.w : (y+1)*r.w] {
 		i := y*r.w + x
-		if r.solid.depth[i] == 0 {
+		if depth == 0 {
 			r.g.structure[i] = 0
 			continue
 		}
-		s.at(r.solid.id[i], r.view.direction(float32(x)+0.5, float32(y)+0.5))
+		s.at(r.solid.id[i], row.Add(r.view.dx.Mul(float32(x))))
 		r.g.structure[i] = uint16(s.item.structure + 1)
 		r.g.normal[i] = packNormal(s.normal())
 		r.g.fibre[i] = s.fibre()
@@ -123,39 +124,27 @@ func unpackFibre(p uint32) (along, across float32) {
 	return float32(p>>16-1) / 65534, (float32(p&0xffff) - 32768) / 32767
 }
 
-// packNormal stores a direction as a place on an octahedron unfolded to a
-// square, 16 bits a side (Cigolle et al., JCGT 2014).
+// normalSteps is the resolution of a packed direction along each axis, either
+// way: fine enough that no shade of it shows a step.
+const normalSteps = 511
+
+// packNormal stores a direction in 10 bits an axis.
 func packNormal(n geom.Vec3) uint32 {
-	ax, ay, az := abs(n.X), abs(n.Y), abs(n.Z)
-	sum := ax + ay + az
-	if sum == 0 {
-		return 0x80008000
-	}
-	u, v := n.X/sum, n.Y/sum
-	if n.Z < 0 {
-		u, v = fold(u, v), fold(v, u)
-	}
-	return uint32(u*32767+32768)<<16 | uint32(v*32767+32768)
+	scale := normalSteps / float32(math.Sqrt(float64(n.Dot(n))+1e-30))
+	return pack10(n.X*scale)<<20 | pack10(n.Y*scale)<<10 | pack10(n.Z*scale)
 }
 
-func fold(u, v float32) float32 {
-	f := 1 - abs(v)
-	if u < 0 {
-		return -f
-	}
-	return f
-}
+func pack10(v float32) uint32 { return uint32(int32(v+normalSteps+1.5)) & 1023 }
 
-// unpackNormal returns the unit vector stored by packNormal.
+// unpackNormal returns the direction stored by packNormal, of unit length within
+// two parts in a thousand.
 func unpackNormal(p uint32) geom.Vec3 {
-	u := (float32(p>>16) - 32767.5) / 32767
-	v := (float32(p&0xffff) - 32767.5) / 32767
-	z := 1 - abs(u) - abs(v)
-	if z < 0 {
-		u, v = fold(u, v), fold(v, u)
+	const step = 1.0 / normalSteps
+	return geom.Vec3{
+		X: float32(int32(p>>20&1023)-normalSteps-1) * step,
+		Y: float32(int32(p>>10&1023)-normalSteps-1) * step,
+		Z: float32(int32(p&1023)-normalSteps-1) * step,
 	}
-	inv := 1 / float32(math.Sqrt(float64(u*u+v*v+z*z)))
-	return geom.Vec3{X: u * inv, Y: v * inv, Z: z * inv}
 }
 
 func abs(v float32) float32 {

@@ -14,6 +14,7 @@ type shader struct {
 	materials []material // by structure
 	tendon    rgb
 	key, fill geom.Vec3 // towards the lights
+	half      geom.Vec3 // between the key light and the viewer
 	paper     paper
 	level     [4]rgb // displayed
 }
@@ -30,7 +31,7 @@ type material struct {
 // The lights stand with the viewer, so that every view is lit alike: a warm key
 // above the left shoulder, a weak fill from the right, sky and ground around.
 const (
-	keyStrength  = 0.90
+	keyStrength  = 0.98
 	fillStrength = 0.10
 	skyStrength  = 0.36
 	groundShare  = 0.66
@@ -44,6 +45,7 @@ func (r *Renderer) prepare() {
 	v := &r.view
 	toward := v.Forward.Mul(-1)
 	s.key = toward.Mul(0.74).Add(v.Right.Mul(-0.42)).Add(v.Up.Mul(0.55)).Unit()
+	s.half = s.key.Add(toward).Unit()
 	s.fill = toward.Mul(0.5).Add(v.Right.Mul(0.85)).Add(v.Up.Mul(-0.1)).Unit()
 	s.paper.lay(r.w, r.h, sc.Theme.Paper)
 	for i, c := range sc.Theme.Level {
@@ -129,9 +131,9 @@ func (b *brush) row(pix []uint8, y int) {
 		zones = p.Skin + 1
 	}
 	copy(pix[:4*r.w], r.shader.paper.pix[4*y*r.w:])
-	for x := range r.w {
+	first := r.view.direction(0.5, float32(y)+0.5)
+	for x, depth := range r.solid.depth[y*r.w : (y+1)*r.w] {
 		i := y*r.w + x
-		depth := r.solid.depth[i]
 		skin := hasSkin && r.skin.depth[i] > 0
 		ghost := hasGhost && r.ghost.depth[i] > depth
 		line := r.lines.cover[i]
@@ -139,20 +141,23 @@ func (b *brush) row(pix []uint8, y int) {
 			continue
 		}
 		px := pix[4*x : 4*x+4]
+		ray := first.Add(r.view.dx.Mul(float32(x)))
+		length := float32(math.Sqrt(float64(ray.Dot(ray))))
+		d := ray.Mul(1 / length)
 		var c rgb
 		if depth > 0 {
-			c = r.tissue(i, x, y)
+			c = r.tissue(i, x, y, d)
 			if int(r.g.structure[i]) == zones {
-				c = b.paintSolid(c, i, x, y)
+				c = b.paintSolid(c, i, ray, d)
 			}
 		} else {
 			c = rgb{float32(px[0]) / 255, float32(px[1]) / 255, float32(px[2]) / 255}
 		}
 		if ghost {
-			c = r.ghostOver(c, &b.ghost, i, x, y)
+			c = r.ghostOver(c, &b.ghost, i, d)
 		}
 		if skin {
-			c = r.skinOver(c, &b.skin, i, x, y)
+			c = r.skinOver(c, &b.skin, i, ray, d)
 		}
 		if line > 0 {
 			c = c.mix(r.lines.colour[r.lines.style[i]], float32(line)/255)
@@ -162,7 +167,7 @@ func (b *brush) row(pix []uint8, y int) {
 }
 
 // tissue returns the displayed colour of the solid surface at a sample.
-func (r *Renderer) tissue(i, x, y int) rgb {
+func (r *Renderer) tissue(i, x, y int, d geom.Vec3) rgb {
 	m := &r.shader.materials[r.g.structure[i]-1]
 	n := unpackNormal(r.g.normal[i])
 	albedo, gloss := m.albedo, m.gloss
@@ -174,22 +179,22 @@ func (r *Renderer) tissue(i, x, y int) rgb {
 		ss := r.opt.Supersample
 		open = float32(r.ao.open[y/ss*r.ao.w+x/ss]) / 255
 	}
-	return r.shader.encode(r.lit(n, r.view.direction(float32(x)+0.5, float32(y)+0.5), albedo, gloss, m.wrap, open))
+	return r.shader.encode(r.lit(n, d, albedo, gloss, m.wrap, open))
 }
 
 // lit returns the light that a surface sends to the eye: a wrapped key, fill,
-// sky and ground, a moist highlight and a soft rim. d points from the eye.
+// sky and ground, a moist highlight and a soft rim. d points from the eye, at
+// unit length.
 func (r *Renderer) lit(n, d geom.Vec3, albedo rgb, gloss, wrap, open float32) rgb {
 	s := &r.shader
-	toEye := d.Mul(-1 / float32(math.Sqrt(float64(d.Dot(d)))))
-	facing := n.Dot(toEye)
+	facing := -n.Dot(d)
 	if facing < 0 { // a smoothed normal may turn away at the rim
-		n = n.Sub(toEye.Mul(facing))
+		n = n.Add(d.Mul(facing))
 		facing = 0
 	}
-	key := max((n.Dot(s.key)+wrap)/(1+wrap), 0)
+	key := positive((n.Dot(s.key) + wrap) / (1 + wrap))
 	key *= key*0.35 + 0.65
-	fill := max(n.Dot(s.fill), 0)
+	fill := positive(n.Dot(s.fill))
 	up := 0.5 + 0.5*n.Y
 	around := skyStrength * (groundShare + (1-groundShare)*up)
 	shadow := 0.45 + 0.55*open
@@ -205,8 +210,7 @@ func (r *Renderer) lit(n, d geom.Vec3, albedo rgb, gloss, wrap, open float32) rg
 	}
 	c := albedo.times(warm.add(cool))
 
-	half := s.key.Add(toEye).Unit()
-	h := max(n.Dot(half), 0)
+	h := positive(n.Dot(s.half))
 	h2 := h * h
 	h4 := h2 * h2
 	h8 := h4 * h4
@@ -215,6 +219,14 @@ func (r *Renderer) lit(n, d geom.Vec3, albedo rgb, gloss, wrap, open float32) rg
 	rim := 1 - facing
 	rim = rim * rim * rim * 0.10 * open
 	return c.add(rgb{1, 0.965, 0.94}.mul(sheen)).add(rgb{1, 0.97, 0.93}.mul(rim * around))
+}
+
+// positive is max(v, 0), which compiles to less where v is a number.
+func positive(v float32) float32 {
+	if v > 0 {
+		return v
+	}
+	return 0
 }
 
 // bounce raises occlusion for bright walls (Jimenez et al., Practical Real-Time

@@ -14,26 +14,26 @@ const (
 )
 
 // skinOver lays translucent skin and the zones painted on it over c, both as
-// displayed.
-func (r *Renderer) skinOver(c rgb, s *sampler, i, x, y int) rgb {
+// displayed. ray is the direction of the sample, of length 1 along Forward; d
+// is the same at unit length.
+func (r *Renderer) skinOver(c rgb, s *sampler, i int, ray, d geom.Vec3) rgb {
 	depth, solid := r.skin.depth[i], r.solid.depth[i]
 	z := 1 / depth
 	over := solid == 0 || z < 1/solid+skinTolerance
 	if !over {
 		return c
 	}
-	d := r.view.direction(float32(x)+0.5, float32(y)+0.5)
 	s.at(r.skin.id[i], d)
 	st := &r.scene.Structures[s.item.structure]
-	n := s.normal().Unit()
-	facing := min(max(-n.Dot(d.Unit()), 0), 1)
+	n := s.normal()
+	facing := min(positive(-n.Dot(d)), 1)
 	if r.scene.SkinModeOf(st) == render.SkinXray && depth >= solid {
 		m := &r.shader.materials[s.item.structure]
 		alpha := xrayAlpha(r.scene.Theme.SkinAlpha, facing)
 		c = c.mix(r.veil(m, n), alpha)
 	}
 	if p := r.scene.Paint; p != nil && p.Skin == s.item.structure {
-		at := r.view.Eye.Add(d.Mul(z))
+		at := r.view.Eye.Add(ray.Mul(z))
 		pixel := z / r.view.focal / max(facing, 0.25)
 		c = r.paintOver(c, p, s, at, n, pixel)
 	}
@@ -42,14 +42,13 @@ func (r *Renderer) skinOver(c rgb, s *sampler, i, x, y int) rgb {
 
 // paintSolid lays the zones over c, the colour of a solid surface that carries
 // them.
-func (b *brush) paintSolid(c rgb, i, x, y int) rgb {
+func (b *brush) paintSolid(c rgb, i int, ray, d geom.Vec3) rgb {
 	r := b.r
-	d := r.view.direction(float32(x)+0.5, float32(y)+0.5)
 	b.solid.at(r.solid.id[i], d)
-	n := b.solid.normal().Unit()
+	n := b.solid.normal()
 	z := 1 / r.solid.depth[i]
-	pixel := z / r.view.focal / max(-n.Dot(d.Unit()), 0.25)
-	return r.paintOver(c, r.scene.Paint, &b.solid, r.view.Eye.Add(d.Mul(z)), n, pixel)
+	pixel := z / r.view.focal / max(-n.Dot(d), 0.25)
+	return r.paintOver(c, r.scene.Paint, &b.solid, r.view.Eye.Add(ray.Mul(z)), n, pixel)
 }
 
 // xrayAlpha rises from the theme's value head-on to nearly closed at the rim.
@@ -94,12 +93,20 @@ func cover(d, pixel float32) float32 { return min(max(0.5-d/pixel, 0), 1) }
 
 // hatch returns the cover of diagonal lines, fixed to the body: seen along the
 // axes that the surface faces, growing thin where it turns from one to the next.
+// From wherever one looks at the body they rise to the same hand.
 func hatch(at, n geom.Vec3, pixel float32) float32 {
 	wx, wy, wz := n.X*n.X, n.Y*n.Y, n.Z*n.Z
+	side, front := at.Z, at.X // towards the right of one who looks at the surface
+	if n.X > 0 {
+		side = -side
+	}
+	if n.Z < 0 {
+		front = -front
+	}
 	return max(
-		lines(at.Z+at.Y, wx-max(wy, wz), pixel),
+		lines(at.Y-side, wx-max(wy, wz), pixel),
 		lines(at.X+at.Z, wy-max(wx, wz), pixel),
-		lines(at.X+at.Y, wz-max(wx, wy), pixel),
+		lines(at.Y-front, wz-max(wx, wy), pixel),
 	)
 }
 
@@ -138,12 +145,11 @@ func dotGrid(u, v, lead, pixel float32) float32 {
 }
 
 // ghostOver lays a faint structure over c: little more than its rim.
-func (r *Renderer) ghostOver(c rgb, s *sampler, i, x, y int) rgb {
-	d := r.view.direction(float32(x)+0.5, float32(y)+0.5)
+func (r *Renderer) ghostOver(c rgb, s *sampler, i int, d geom.Vec3) rgb {
 	s.at(r.ghost.id[i], d)
-	n := s.normal().Unit()
+	n := s.normal()
 	m := &r.shader.materials[s.item.structure]
-	rim := 1 - min(max(-n.Dot(d.Unit()), 0), 1)
+	rim := 1 - min(positive(-n.Dot(d)), 1)
 	alpha := 0.10 + 0.42*rim*rim
 	return c.mix(r.veil(m, n), alpha)
 }
@@ -151,6 +157,6 @@ func (r *Renderer) ghostOver(c rgb, s *sampler, i, x, y int) rgb {
 // veil is the displayed colour of a see-through surface. It is lit only
 // roughly: what shows through it has the shape.
 func (r *Renderer) veil(m *material, n geom.Vec3) rgb {
-	key := max(n.Dot(r.shader.key), 0)
+	key := positive(n.Dot(r.shader.key))
 	return m.shown.mul(0.84 + 0.16*key)
 }

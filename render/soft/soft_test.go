@@ -372,7 +372,7 @@ func TestOddSizesAndEmptyScenes(t *testing.T) {
 
 func TestPackedNormalsComeBack(t *testing.T) {
 	for _, n := range shape.Ball(geom.Vec3{}, 1, 40).Normals {
-		if d := unpackNormal(packNormal(n)).Sub(n).Len(); d > 1e-4 {
+		if d := unpackNormal(packNormal(n)).Sub(n).Len(); d > 2e-3 {
 			t.Fatalf("%v comes back %v off", n, d)
 		}
 	}
