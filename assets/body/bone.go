@@ -3,6 +3,7 @@ package body
 import (
 	"errors"
 	"fmt"
+	"strconv"
 
 	"bodymap/render/geom"
 )
@@ -15,7 +16,8 @@ import (
 //	triangles 900              # about so many are kept
 //	node asis -128 983 101 5   # a ball: x y z radius
 //	link asis aiis             # a rounded rod through two or more nodes
-//	blade asis crest psis      # a rounded plate over three or four nodes
+//	blade asis crest psis      # a rounded flat plate over three or four nodes
+//	plate 3 a b c d e f        # a smooth curved plate over rows of so many nodes
 //	cut acetabulum             # a hollow where this node's ball would be
 //	cap 12 12                  # in a loft: how far its two ends bulge
 //
@@ -138,7 +140,7 @@ func (s *skeleton) row(r Row, rest []Row) error {
 			s.order = append(s.order, name)
 		}
 		s.nodes[name] = ball{vec{v[0], v[1], v[2]}, v[3]}
-	case "link", "blade", "cut":
+	case "link", "blade", "plate", "cut":
 		s.pieces = append(s.pieces, join{r, r.Key, r.Fields})
 	case "grid", "smooth", "triangles":
 		v, err := r.Numbers(0, r.Key)
@@ -147,7 +149,7 @@ func (s *skeleton) row(r Row, rest []Row) error {
 		}
 		return s.set(r, v[0])
 	default:
-		return r.Errorf(r.Key, "unknown key, expected name, side, fma, loft, node, link, blade, cut, grid, smooth, triangles, template or like")
+		return r.Errorf(r.Key, "unknown key, expected name, side, fma, loft, node, link, blade, plate, cut, grid, smooth, triangles, template or like")
 	}
 	return nil
 }
@@ -209,13 +211,76 @@ func (s *skeleton) check(t Table) error {
 		if n := len(j.names); n < least || n > most {
 			problems = append(problems, j.row.Errorf(j.kind, "names %d nodes, expected %d to %d", n, least, most))
 		}
-		for _, name := range j.names {
+		names := j.names
+		if j.kind == "plate" {
+			least, most, names = 5, maxPoints+1, names[min(1, len(names)):]
+			if _, err := j.across(); err != nil {
+				problems = append(problems, err)
+			}
+		}
+		for _, name := range names {
 			if _, ok := s.nodes[name]; !ok {
 				problems = append(problems, j.row.Errorf(j.kind, "no node %q in %s", name, t.File))
 			}
 		}
 	}
 	return errors.Join(problems...)
+}
+
+// across returns how many nodes a row of a plate has.
+func (j join) across() (int, error) {
+	n, err := strconv.Atoi(j.names[0])
+	count := len(j.names) - 1
+	if err != nil || n < 2 || count < 2*n || count%n != 0 {
+		return 0, j.row.Errorf("plate", "%d nodes do not make rows of %q, expected the number in a row and at least two full rows", count, j.names[0])
+	}
+	return n, nil
+}
+
+// plate covers rows of n balls each with small blades that follow the curve
+// through them.
+func plate(at []ball, n int) []piece {
+	const fine = 3 // steps between two nodes
+	grid := make([][][]float64, len(at)/n)
+	for i := range grid {
+		row := make([][]float64, n)
+		for k := range row {
+			b := at[i*n+k]
+			row[k] = []float64{b.at[0], b.at[1], b.at[2], b.radius}
+		}
+		grid[i] = curve(row, fine)
+	}
+	columns := make([][][]float64, len(grid[0]))
+	for k := range columns {
+		for i := range grid {
+			columns[k] = append(columns[k], grid[i][k])
+		}
+		columns[k] = curve(columns[k], fine)
+	}
+	round := func(i, k int) ball {
+		v := columns[k][i]
+		return ball{vec{v[0], v[1], v[2]}, max(v[3], 1)}
+	}
+	var out []piece
+	for k := 0; k+1 < len(columns); k++ {
+		for i := 0; i+1 < len(columns[0]); i++ {
+			a, b, c, d := round(i, k), round(i, k+1), round(i+1, k+1), round(i+1, k)
+			out = append(out, blade{a, b, c}, blade{a, c, d})
+		}
+	}
+	return out
+}
+
+// curve puts steps between values along a smooth line through them.
+func curve(values [][]float64, steps int) [][]float64 {
+	places := even(len(values))
+	var out [][]float64
+	for i := 0; i+1 < len(values); i++ {
+		for k := 0; k < steps; k++ {
+			out = append(out, spline(values, places, float64(i)+float64(k)/float64(steps)))
+		}
+	}
+	return append(out, values[len(values)-1])
 }
 
 // mesh makes the bone's mesh in metres.
@@ -242,11 +307,16 @@ func (s *skeleton) field(midline bool) *field {
 		f.pieces = append(f.pieces, spans(l, s.caps[i])...)
 	}
 	for _, j := range s.pieces {
-		at := make([]ball, len(j.names))
-		for i, name := range j.names {
-			at[i] = s.nodes[name]
+		at := make([]ball, 0, len(j.names))
+		for _, name := range j.names {
+			if b, ok := s.nodes[name]; ok {
+				at = append(at, b)
+			}
 		}
 		switch {
+		case j.kind == "plate":
+			n, _ := j.across()
+			f.pieces = append(f.pieces, plate(at, n)...)
 		case j.kind == "cut":
 			f.cuts = append(f.cuts, cone{at[0], at[len(at)-1]})
 		case j.kind == "link":
