@@ -1,6 +1,7 @@
 package anatomy
 
 import (
+	"math"
 	"reflect"
 	"slices"
 	"strings"
@@ -123,6 +124,11 @@ func (c *checker) noSide(ref Ref, record any) {
 		case Extreme:
 			if v.Towards[string(Lateral)] != 0 || v.Towards[string(Medial)] != 0 {
 				c.add(ref, field+".towards", "goes sideways in a landmark on the midline, expected paired to be true")
+			}
+			for _, d := range [...]Direction{Lateral, Medial} {
+				if span, given := v.Within[string(d)]; given && math.Abs(span[0]+span[1]-1) > 1e-9 {
+					c.add(ref, field+".within."+string(d), "is %v, expected a band about the middle, the same from both sides", span)
+				}
 			}
 		case Place:
 			if v.Side == "opposite" {

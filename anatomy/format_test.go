@@ -24,7 +24,7 @@ func TestFormatDocumentIsComplete(t *testing.T) {
 		}
 		section, _, _ = strings.Cut(section, "\n### ")
 		for _, name := range fieldNames(reflect.TypeOf(newRecord(kind)).Elem()) {
-			if !regexp.MustCompile(`(?m)^\|[^|]*[` + "`" + `, ]` + name + `[` + "`" + `,]`).MatchString(section) && name != "fma" && name != "names" && name != "aliases" {
+			if !regexp.MustCompile(`(?m)^\|[^|]*[`+"`"+`, ]`+name+`[`+"`"+`,]`).MatchString(section) && name != "fma" && name != "names" && name != "aliases" {
 				t.Errorf("%s: field %s is not explained", kind, name)
 			}
 		}

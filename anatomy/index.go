@@ -14,6 +14,7 @@ type index struct {
 	supplied    map[Segment][]ID // segment -> muscles, alphabetically
 	neighbours  map[ID][]ID      // region -> regions, both ways
 	lying       map[ID][]ID      // region -> muscles that lie there
+	wholes      map[ID][]ID      // muscle -> wholes and groups of which it is a member
 }
 
 // zoneLink is a referral zone seen from its region.
@@ -25,7 +26,7 @@ type zoneLink struct {
 func newIndex(f *Facts) index {
 	x := index{
 		points: map[ID][]*Point{}, zones: map[ID][]zoneLink{}, supplied: map[Segment][]ID{},
-		neighbours: map[ID][]ID{}, lying: map[ID][]ID{},
+		neighbours: map[ID][]ID{}, lying: map[ID][]ID{}, wholes: map[ID][]ID{},
 	}
 	for _, id := range f.IDs(KindPoint) {
 		p := f.Points[id]
@@ -42,6 +43,9 @@ func newIndex(f *Facts) index {
 	slices.SortStableFunc(x.homeostatic, func(a, b *Point) int { return a.Order - b.Order })
 	for _, id := range f.IDs(KindMuscle) {
 		m := f.Muscles[id]
+		for _, member := range m.Members {
+			x.wholes[member] = append(x.wholes[member], id)
+		}
 		for _, r := range m.Regions {
 			x.lying[r] = append(x.lying[r], id)
 		}
@@ -63,7 +67,8 @@ func newIndex(f *Facts) index {
 }
 
 // PointsOf returns the ids of the symptomatic points of a muscle and of its
-// members, by number.
+// members, by number. A muscle without any has those that are described for the
+// group or whole to which it belongs.
 func (f *Facts) PointsOf(muscle ID) []ID {
 	points := f.pointsOf(muscle)
 	ids := make([]ID, len(points))
@@ -77,6 +82,11 @@ func (f *Facts) pointsOf(muscle ID) []*Point {
 	var all []*Point
 	for _, part := range f.parts(muscle) {
 		all = append(all, f.index.points[part]...)
+	}
+	if len(all) == 0 {
+		for _, whole := range f.index.wholes[muscle] {
+			all = append(all, f.index.points[whole]...)
+		}
 	}
 	return all
 }

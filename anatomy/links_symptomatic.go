@@ -18,7 +18,11 @@ func (f *Facts) symptomatic(c complaint) []Item {
 		}
 		named = appendNew(named, f.parts(m.muscle)...)
 		if m.reason.Text == "" {
-			items = append(items, f.ownPoints(c, m.muscle)...)
+			own := f.ownPoints(c, m.muscle)
+			for _, item := range own {
+				named = appendNew(named, item.Muscle)
+			}
+			items = append(items, own...)
 			continue
 		}
 		items = append(items, f.culprit(c, m, referring))
@@ -51,7 +55,7 @@ func (f *Facts) ownPoints(c complaint, muscle ID) []Item {
 	for i, p := range points {
 		items[i] = Item{
 			ID: p.ID, Kind: KindPoint, Side: f.sideOf(c, KindPoint, p.ID), Name: f.PointName(p.ID),
-			Reason: f.patternReason(p), Sources: f.pointSources(p), Muscle: p.Muscle,
+			Reason: f.patternReason(p, muscle), Sources: f.pointSources(p), Muscle: p.Muscle,
 			Grade: gradeOf(p, c.pain), Cautions: f.pointCautions(p),
 		}
 	}
@@ -76,9 +80,12 @@ func (f *Facts) pointless(c complaint, muscle ID) Item {
 }
 
 // patternReason says where a point is and where its pain is felt.
-func (f *Facts) patternReason(p *Point) string {
+func (f *Facts) patternReason(p *Point, muscle ID) string {
 	primary, spillover := felt([]*Point{p})
 	parts := []string{p.Names.In("en")}
+	if !slices.Contains(f.parts(muscle), p.Muscle) {
+		parts = append(parts, "described for "+lowerFirst(f.Name(KindMuscle, p.Muscle))+" as a whole")
+	}
 	if words := f.feltWords(primary, spillover); words != "" {
 		parts = append(parts, "felt in "+words)
 	}

@@ -228,3 +228,25 @@ func TestRedFlagConditionHasNoLevels(t *testing.T) {
 		}
 	}
 }
+
+// TestMemberOfAGroup: a muscle without points of its own is treated by those of the
+// group that the manuals describe, and the reason says so.
+func TestMemberOfAGroup(t *testing.T) {
+	fsys, _ := folder(t, "testdata/good")
+	f := load(t, fsys)
+	f.Muscles["abductors"] = &Muscle{ID: "abductors", Names: Names{"en": "Abductors"}, Members: []ID{"piriformis"}}
+	f.Muscles["piriformis"] = &Muscle{ID: "piriformis", Names: Names{"en": "Piriformis"}, Regions: []ID{"buttock"}}
+	f.Points["abductors-1"] = &Point{ID: "abductors-1", Type: Symptomatic, Names: Names{"en": "middle"}, Muscle: "abductors", Cite: []Cite{"book"},
+		Pattern: []Zone{{Region: "buttock", Grade: Primary, Cite: []Cite{"book"}}}}
+	f.index = newIndex(f)
+	items := treat(t, f, KindMuscle, "piriformis", Right).Levels[0].Items
+	if ids := itemIDs(Group{Items: items}); !slices.Equal(ids, []ID{"abductors-1", "gluteus-medius"}) {
+		t.Fatalf("level 1 is %v, expected the group's point and then the muscle that refers there", ids)
+	}
+	if !strings.Contains(items[0].Reason, "described for abductors as a whole") {
+		t.Errorf("the reason %q does not say whose point it is", items[0].Reason)
+	}
+	if primary, _ := f.Felt("piriformis"); !slices.Equal(primary, []ID{"buttock"}) {
+		t.Errorf("felt in %v, expected where the group's points refer", primary)
+	}
+}

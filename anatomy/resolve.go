@@ -3,6 +3,7 @@ package anatomy
 import (
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // Resolver turns places in words into positions on one body. It remembers
@@ -165,7 +166,7 @@ func (r *Resolver) Point(id ID, side Side) (Position, error) {
 }
 
 // backMeasure is the measure of steps beside the spine: mid-line to medial border of
-// the scapula.
+// the scapula. The body measure stands in on an atlas without a scapula.
 const backMeasure ID = "back"
 
 // Paravertebral resolves the point beside a vertebral level, so many cun lateral
@@ -181,7 +182,7 @@ func (r *Resolver) Paravertebral(level ID, side Side, lateralCun float64) (Posit
 		p.Level, p.Landmark = "", l.Foramen
 	} else if lateralCun > 0 {
 		step := Offset{Toward: Lateral, Cun: lateralCun}
-		if r.facts.Has(KindMeasure, backMeasure) {
+		if _, err := r.Cun(backMeasure, side); err == nil {
 			step.Measure = backMeasure
 		}
 		p.Offset = []Offset{step}
@@ -206,5 +207,9 @@ func neededBy(err error, kind Kind, id ID) error {
 	if err == nil {
 		return nil
 	}
-	return fmt.Errorf("%w, needed by %s %s", err, kind, id)
+	by := fmt.Sprintf(", needed by %s %s", kind, id)
+	if strings.HasSuffix(err.Error(), by) {
+		return err
+	}
+	return fmt.Errorf("%w%s", err, by)
 }
