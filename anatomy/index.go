@@ -28,19 +28,7 @@ func newIndex(f *Facts) index {
 		points: map[ID][]*Point{}, zones: map[ID][]zoneLink{}, supplied: map[Segment][]ID{},
 		neighbours: map[ID][]ID{}, lying: map[ID][]ID{}, wholes: map[ID][]ID{},
 	}
-	for _, id := range f.IDs(KindPoint) {
-		p := f.Points[id]
-		if p.Type == Homeostatic {
-			x.homeostatic = append(x.homeostatic, p)
-			continue
-		}
-		x.points[p.Muscle] = append(x.points[p.Muscle], p)
-		for i := range p.Pattern {
-			z := &p.Pattern[i]
-			x.zones[z.Region] = append(x.zones[z.Region], zoneLink{p, z})
-		}
-	}
-	slices.SortStableFunc(x.homeostatic, func(a, b *Point) int { return a.Order - b.Order })
+	x.addPoints(f)
 	for _, id := range f.IDs(KindMuscle) {
 		m := f.Muscles[id]
 		for _, member := range m.Members {
@@ -64,6 +52,22 @@ func newIndex(f *Facts) index {
 		}
 	}
 	return x
+}
+
+func (x *index) addPoints(f *Facts) {
+	for _, id := range f.IDs(KindPoint) {
+		p := f.Points[id]
+		if p.Type == Homeostatic {
+			x.homeostatic = append(x.homeostatic, p)
+			continue
+		}
+		x.points[p.Muscle] = append(x.points[p.Muscle], p)
+		for i := range p.Pattern {
+			z := &p.Pattern[i]
+			x.zones[z.Region] = append(x.zones[z.Region], zoneLink{p, z})
+		}
+	}
+	slices.SortStableFunc(x.homeostatic, func(a, b *Point) int { return a.Order - b.Order })
 }
 
 // PointsOf returns the ids of the symptomatic points of a muscle and of its

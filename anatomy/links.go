@@ -208,23 +208,37 @@ func (f *Facts) complainLevel(c *complaint, l *Level) {
 	}
 	c.through = []channel{{segments: Segments{Core: roots}, cite: l.Exit.Cite, label: spellClaim(l.Exit)}}
 	var core, variable []culprit
-	for _, root := range roots {
-		for _, id := range f.index.supplied[root] {
-			for _, s := range f.Muscles[id].Supply {
-				if len(f.Muscles[id].Members) > 0 {
-					continue // its members are listed
-				}
-				at := culprit{id, Claim{Text: f.nerveName(s.Nerve) + ", " + s.Segments.String(), Cite: s.Cite}}
-				if containsAny(s.Segments.Core, roots) {
-					core = append(core, at)
-				} else if containsAny(s.Segments.Variable, roots) {
-					variable = append(variable, at)
-				}
-			}
+	for _, id := range f.IDs(KindMuscle) {
+		if len(f.Muscles[id].Members) > 0 {
+			continue // its members are listed
+		}
+		reason, isCore := f.reachedBy(id, roots)
+		switch {
+		case reason.Text == "":
+		case isCore:
+			core = append(core, culprit{id, reason})
+		default:
+			variable = append(variable, culprit{id, reason})
 		}
 	}
 	c.muscles = append(core, variable...)
 	c.pain = f.commonRegions(core)
+}
+
+// reachedBy names the nerves through which roots reach a muscle; core says whether
+// nearly all sources give one of them. The text is empty where none does.
+func (f *Facts) reachedBy(muscle ID, roots []Segment) (reason Claim, core bool) {
+	var parts []string
+	for _, s := range f.Muscles[muscle].Supply {
+		if !containsAny(s.Segments.All(), roots) {
+			continue
+		}
+		parts = append(parts, f.nerveName(s.Nerve)+", "+s.Segments.String())
+		reason.Cite = appendNew(reason.Cite, s.Cite...)
+		core = core || containsAny(s.Segments.Core, roots)
+	}
+	reason.Text = strings.Join(parts, "; ")
+	return reason, core
 }
 
 // complainNerve takes the muscles that a nerve and its branches supply.
