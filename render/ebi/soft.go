@@ -13,8 +13,9 @@ import (
 
 // Budgets of the processor's pictures.
 const (
-	frameBudget = 50 * time.Millisecond // of a moving picture
-	maxShrink   = 3                     // how much coarser than the screen a moving picture may be
+	frameBudget = 50 * time.Millisecond  // of a moving picture
+	maxShrink   = 3                      // how much coarser than the screen a moving picture may be
+	stillBudget = 700 * time.Millisecond // of one step of a fine picture; where one takes longer, there is none
 )
 
 // shifts are where in a pixel the pictures look that a fine one is the mean of,
@@ -26,9 +27,10 @@ var shifts = [...][2]float32{{0.125, 0.375}, {-0.375, 0.125}, {0.375, -0.125}, {
 // steps, so that the page is never held up for longer than one picture takes.
 type Soft struct {
 	renderer *soft.Renderer
-	shrink   float32 // of the next moving picture
-	shown    float32 // of the last picture
-	quality  Quality // of the last picture
+	shrink   float32       // of the next moving picture
+	shown    float32       // of the last picture
+	quality  Quality       // of the last picture
+	took     time.Duration // of the last picture
 	mean     mean
 	canvas   *ebiten.Image
 }
@@ -55,7 +57,7 @@ func (p *Soft) Draw(screen *ebiten.Image, s *render.Scene, q Quality) bool {
 		p.mean.add(picture)
 	}
 	p.show(screen, picture)
-	return true
+	return q == Moving || p.took < stillBudget
 }
 
 // draw draws one picture: only shading where that suffices.
@@ -65,14 +67,17 @@ func (p *Soft) draw(s *render.Scene, w, h int, shrink float32, q Quality) *image
 		return p.renderer.Reshade(s)
 	}
 	p.shown, p.quality = shrink, q
+	opt := soft.Moving()
 	if q != Moving {
-		opt := soft.Rest()
+		opt = soft.Rest()
 		opt.Shift = shifts[0]
-		return p.renderer.Draw(s, sw, sh, opt)
 	}
 	start := time.Now()
-	picture := p.renderer.Draw(s, sw, sh, soft.Moving())
-	p.adapt(time.Since(start))
+	picture := p.renderer.Draw(s, sw, sh, opt)
+	p.took = time.Since(start)
+	if q == Moving {
+		p.adapt(p.took)
+	}
 	return picture
 }
 
