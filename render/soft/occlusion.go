@@ -7,7 +7,8 @@ import (
 )
 
 // occlusion holds how open each place is to its surroundings: 255 open, 0 shut.
-// It is kept per pixel of the result, also where the picture is supersampled.
+// It changes slowly over a surface, so that one place in occlusionStep samples
+// either way is enough.
 type occlusion struct {
 	w, h  int
 	raw   []uint8
@@ -20,11 +21,13 @@ type occlusion struct {
 type spiral [occlusionSamples][3]float32 // x, y, and the world radius in metres
 
 const (
+	occlusionStep    = 2
 	occlusionSamples = 14
 	creaseRadius     = 0.014 // metres: folds between muscles
 	bodyRadius       = 0.075 // metres: under the arm, between the legs
 	maxReach         = 90    // pixels; keeps near views affordable
 	occlusionBias    = 0.0006
+	sameSurface      = 0.006 // metres either way that count as one surface
 )
 
 // occlude estimates ambient occlusion from the depth buffer (after McGuire,
@@ -33,9 +36,8 @@ const (
 // creases, half at the body at large. Each of 4 x 4 neighbouring pixels turns
 // the samples by its own angle, and smoothing over 4 x 4 evens that out.
 func (r *Renderer) occlude() {
-	ss := r.opt.Supersample
 	o := &r.ao
-	o.resize(r.w/ss, r.h/ss)
+	o.resize((r.w+occlusionStep-1)/occlusionStep, (r.h+occlusionStep-1)/occlusionStep)
 	r.bands(o.h, func(y0, y1 int) {
 		for y := y0; y < y1; y++ {
 			for x := range o.w {
@@ -76,8 +78,8 @@ func (o *occlusion) resize(w, h int) {
 }
 
 func (r *Renderer) occludeAt(x, y int) {
-	o, ss := &r.ao, r.opt.Supersample
-	sx, sy := x*ss, y*ss
+	o := &r.ao
+	sx, sy := x*occlusionStep, y*occlusionStep
 	i := sy*r.w + sx
 	depth := r.solid.depth[i]
 	if depth == 0 {
@@ -93,7 +95,7 @@ func (r *Renderer) occludeAt(x, y int) {
 	inv := 1 / r.view.focal
 	px, py := (float32(sx)-r.view.cx)*inv*z, (float32(sy)-r.view.cy)*inv*z
 	bias := occlusionBias * z
-	limit := float32(maxReach * ss)
+	limit := float32(maxReach * r.opt.Supersample)
 	var shut [2]float32
 	for k, s := range &o.turns[(x&3)|(y&3)<<2] {
 		radius := s[2]
@@ -126,22 +128,22 @@ func (r *Renderer) occludeAt(x, y int) {
 // smooth averages a row over four places along one direction, leaving out those
 // on another surface.
 func (r *Renderer) smooth(from, to []uint8, y, dx, dy int) {
-	o, ss := &r.ao, r.opt.Supersample
+	o := &r.ao
 	for x := range o.w {
 		i := y*o.w + x
-		depth := r.solid.depth[y*ss*r.w+x*ss]
+		depth := o.depthAt(r, x, y)
 		if depth == 0 {
 			to[i] = 255
 			continue
 		}
-		near := depth * depth * 0.006 // 6 mm either way
+		near := depth * depth * sameSurface
 		sum, weight := 2*int(from[i]), 2
 		for k := -2; k <= 2; k++ {
 			qx, qy := x+k*dx, y+k*dy
 			if k == 0 || qx < 0 || qy < 0 || qx >= o.w || qy >= o.h {
 				continue
 			}
-			if abs(r.solid.depth[qy*ss*r.w+qx*ss]-depth) < near {
+			if abs(o.depthAt(r, qx, qy)-depth) < near {
 				w := 2 - k*k/4
 				sum += w * int(from[qy*o.w+qx])
 				weight += w
@@ -149,4 +151,29 @@ func (r *Renderer) smooth(from, to []uint8, y, dx, dy int) {
 		}
 		to[i] = uint8(sum / weight)
 	}
+}
+
+// depthAt returns the depth at the sample that stands for a place.
+func (o *occlusion) depthAt(r *Renderer, x, y int) float32 {
+	return r.solid.depth[y*occlusionStep*r.w+x*occlusionStep]
+}
+
+// openness returns how open a sample is, 0 to 1: the mean of the places around
+// it that lie on the same surface.
+func (r *Renderer) openness(x, y int, depth float32) float32 {
+	o := &r.ao
+	x0, y0 := x/occlusionStep, y/occlusionStep
+	x1, y1 := min((x+occlusionStep-1)/occlusionStep, o.w-1), min((y+occlusionStep-1)/occlusionStep, o.h-1)
+	near := depth * depth * sameSurface
+	sum, n := 0, 0
+	for _, q := range [4][2]int{{x0, y0}, {x1, y0}, {x0, y1}, {x1, y1}} {
+		if abs(o.depthAt(r, q[0], q[1])-depth) < near {
+			sum += int(o.open[q[1]*o.w+q[0]])
+			n++
+		}
+	}
+	if n == 0 {
+		return float32(o.open[y0*o.w+x0]) / 255
+	}
+	return float32(sum) / float32(255*n)
 }

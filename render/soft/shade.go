@@ -176,8 +176,7 @@ func (r *Renderer) tissue(i, x, y int, d geom.Vec3) rgb {
 	}
 	open := float32(1)
 	if r.opt.Occlusion {
-		ss := r.opt.Supersample
-		open = float32(r.ao.open[y/ss*r.ao.w+x/ss]) / 255
+		open = r.openness(x, y, r.solid.depth[i])
 	}
 	return r.shader.encode(r.lit(n, d, albedo, gloss, m.wrap, open))
 }

@@ -63,7 +63,7 @@ func (r *Renderer) paintOver(c rgb, p *render.Paint, s *sampler, at, n geom.Vec3
 	if len(p.Related) == vertices {
 		d := s.value(p.Related)
 		in := cover(d, pixel)
-		line := hatch(at, n, pixel)
+		line := hatch(at, pixel)
 		edge := cover(abs(d)-0.0012, pixel)
 		c = c.mix(r.shader.level[3], in*(0.10+0.62*line)).mix(r.shader.level[3], edge*0.55)
 	}
@@ -91,33 +91,13 @@ func stain(c, ink rgb, amount float32) rgb {
 // signed distance d.
 func cover(d, pixel float32) float32 { return min(max(0.5-d/pixel, 0), 1) }
 
-// hatch returns the cover of diagonal lines, fixed to the body: seen along the
-// axes that the surface faces, growing thin where it turns from one to the next.
-// From wherever one looks at the body they rise to the same hand.
-func hatch(at, n geom.Vec3, pixel float32) float32 {
-	wx, wy, wz := n.X*n.X, n.Y*n.Y, n.Z*n.Z
-	side, front := at.Z, at.X // towards the right of one who looks at the surface
-	if n.X > 0 {
-		side = -side
-	}
-	if n.Z < 0 {
-		front = -front
-	}
-	return max(
-		lines(at.Y-side, wx-max(wy, wz), pixel),
-		lines(at.X+at.Z, wy-max(wx, wz), pixel),
-		lines(at.Y-front, wz-max(wx, wy), pixel),
-	)
-}
-
-func lines(across, lead, pixel float32) float32 {
-	half := 0.0021 * smoothstep(-0.25, 0.1, lead)
-	if half == 0 {
-		return 0
-	}
-	t := across / (hatchSpacing * math.Sqrt2)
+// hatch returns the cover of slanting lines, fixed to the body: the cuts of
+// evenly spaced planes with the surface, so that there are no seams anywhere.
+// The planes lie nearer the horizontal, as most of the body stands upright.
+func hatch(at geom.Vec3, pixel float32) float32 {
+	t := (0.40*at.X + 0.82*at.Y + 0.40*at.Z) / hatchSpacing
 	t -= float32(math.Floor(float64(t)))
-	return cover(abs(t-0.5)*hatchSpacing-half, pixel)
+	return cover((abs(t-0.5)-0.19)*hatchSpacing, pixel)
 }
 
 // dots returns the cover of staggered dots, seen along the two or three axes
