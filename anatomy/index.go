@@ -11,10 +11,9 @@ type index struct {
 	points      map[ID][]*Point // muscle -> its symptomatic points, by number
 	homeostatic []*Point        // by order
 	zones       map[ID][]zoneLink
-	supplied    map[Segment][]ID // segment -> muscles, alphabetically
-	neighbours  map[ID][]ID      // region -> regions, both ways
-	lying       map[ID][]ID      // region -> muscles that lie there
-	wholes      map[ID][]ID      // muscle -> wholes and groups of which it is a member
+	neighbours  map[ID][]ID // region -> regions, both ways
+	lying       map[ID][]ID // region -> muscles that lie there
+	wholes      map[ID][]ID // muscle -> wholes and groups of which it is a member
 }
 
 // zoneLink is a referral zone seen from its region.
@@ -25,7 +24,7 @@ type zoneLink struct {
 
 func newIndex(f *Facts) index {
 	x := index{
-		points: map[ID][]*Point{}, zones: map[ID][]zoneLink{}, supplied: map[Segment][]ID{},
+		points: map[ID][]*Point{}, zones: map[ID][]zoneLink{},
 		neighbours: map[ID][]ID{}, lying: map[ID][]ID{}, wholes: map[ID][]ID{},
 	}
 	x.addPoints(f)
@@ -36,13 +35,6 @@ func newIndex(f *Facts) index {
 		}
 		for _, r := range m.Regions {
 			x.lying[r] = append(x.lying[r], id)
-		}
-		for _, s := range m.Supply {
-			for _, seg := range s.Segments.All() {
-				if !slices.Contains(x.supplied[seg], id) {
-					x.supplied[seg] = append(x.supplied[seg], id)
-				}
-			}
 		}
 	}
 	for _, id := range f.IDs(KindRegion) {
@@ -98,12 +90,6 @@ func (f *Facts) pointsOf(muscle ID) []*Point {
 // Neighbours returns the regions that border a region, alphabetically.
 func (f *Facts) Neighbours(region ID) []ID {
 	return slices.Sorted(slices.Values(f.index.neighbours[region]))
-}
-
-// SuppliedBy returns the muscles that a segment reaches, core or variable,
-// alphabetically.
-func (f *Facts) SuppliedBy(segment Segment) []ID {
-	return slices.Clone(f.index.supplied[segment])
 }
 
 // parts returns a muscle and, for a whole or group, its members, each once.

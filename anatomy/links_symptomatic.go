@@ -79,14 +79,14 @@ func (f *Facts) pointless(c complaint, muscle ID) Item {
 	}
 }
 
-// patternReason says where a point is and where its pain is felt.
+// patternReason says whose point it is and where its pain is felt. The place in
+// the muscle is in the point's name.
 func (f *Facts) patternReason(p *Point, muscle ID) string {
-	primary, spillover := felt([]*Point{p})
-	parts := []string{p.Names.In("en")}
+	parts := []string{"a point of the muscle itself"}
 	if !slices.Contains(f.parts(muscle), p.Muscle) {
-		parts = append(parts, "described for "+lowerFirst(f.Name(KindMuscle, p.Muscle))+" as a whole")
+		parts[0] = "described for " + lowerFirst(f.Name(KindMuscle, p.Muscle)) + " as a whole"
 	}
-	if words := f.feltWords(primary, spillover); words != "" {
+	if words := f.feltWords(felt([]*Point{p})); words != "" {
 		parts = append(parts, "felt in "+words)
 	}
 	return strings.Join(append(parts, "reported pattern"), "; ")

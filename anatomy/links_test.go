@@ -250,3 +250,18 @@ func TestMemberOfAGroup(t *testing.T) {
 		t.Errorf("felt in %v, expected where the group's points refer", primary)
 	}
 }
+
+// TestNeighboursAreMutual is a law: the link is stored once and read both ways.
+func TestNeighboursAreMutual(t *testing.T) {
+	f := embeddedFacts(t)
+	for _, id := range f.IDs(KindRegion) {
+		if len(f.Neighbours(id)) == 0 {
+			t.Errorf("%s borders on nothing", id)
+		}
+		for _, n := range f.Neighbours(id) {
+			if !slices.Contains(f.Neighbours(n), id) {
+				t.Errorf("%s borders on %s, but not the other way round", id, n)
+			}
+		}
+	}
+}
