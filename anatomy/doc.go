@@ -7,6 +7,7 @@
 // loaded. Facts are one JSON record per file under facts/<kind>/<id>.json; the
 // format is described in FORMAT.md. Every claim cites a source.
 //
-// Start reading at facts.go (what there is), then links.go (selection in, four
-// levels of treatment out), then place.go (a point in words becomes a position).
+// Start reading at facts.go (what there is) and FORMAT.md (how it is written), then
+// links.go (selection in, four levels of treatment out), then place.go and resolve.go (a
+// point in words becomes a position); check.go lists the rules that all records keep.
 package anatomy
