@@ -52,15 +52,8 @@ func Annotate(s *Scene, w, h int, hides Occluder) Annotations {
 	if hides == nil {
 		hides = func(geom.Vec3) bool { return false }
 	}
-	a := Annotations{Width: w, Height: h}
 	b := s.Camera.Basis()
-	for i := range s.Markers {
-		if m, ok := projectMark(b, i, &s.Markers[i], float32(w), float32(h)); ok {
-			m.Hidden = hides(s.Markers[i].At)
-			a.Marks = append(a.Marks, m)
-		}
-	}
-	spreadMarks(a.Marks)
+	a := Annotations{Width: w, Height: h, Marks: layMarks(s, b, float32(w), float32(h), hides)}
 	for i := range s.Paths {
 		a.Lines = append(a.Lines, projectPath(b, i, &s.Paths[i], float32(w), float32(h), hides)...)
 	}

@@ -24,7 +24,7 @@ const (
 	diamondSize = 27
 	squareSize  = 23
 	markGap     = 2  // kept between signs
-	edgeRoom    = 40 // a mark this far outside the picture is left out
+	edgeRoom    = 40 // what lies this far outside the picture is left out
 	maxSpread   = 34 // a sign is never moved farther than this from its place
 	spreadTurns = 24 // rounds of moving signs apart
 )
@@ -38,6 +38,19 @@ func markSize(level int) float32 {
 	default:
 		return roundSize
 	}
+}
+
+// layMarks returns where the signs of a scene are drawn.
+func layMarks(s *Scene, b Basis, w, h float32, hides Occluder) []ScreenMark {
+	var marks []ScreenMark
+	for i := range s.Markers {
+		if m, ok := projectMark(b, i, &s.Markers[i], w, h); ok {
+			m.Hidden = hides(s.Markers[i].At)
+			marks = append(marks, m)
+		}
+	}
+	spreadMarks(marks)
+	return marks
 }
 
 func projectMark(b Basis, i int, m *Marker, w, h float32) (ScreenMark, bool) {

@@ -28,6 +28,7 @@ const (
 const pathStep = 0.006
 
 // projectPath cuts a path into runs that are wholly in sight or wholly hidden.
+// What lies well outside the picture is left out.
 func projectPath(b Basis, i int, p *Path, w, h float32, hides Occluder) []ScreenLine {
 	var lines []ScreenLine
 	var length float32
@@ -35,7 +36,8 @@ func projectPath(b Basis, i int, p *Path, w, h float32, hides Occluder) []Screen
 	open := false // whether the last run goes on
 	for _, at := range resample(p.Points, pathStep) {
 		x, y, depth := b.Project(at, w, h)
-		if depth <= 0 || depth*b.Near > 1 {
+		inside := x > -edgeRoom && y > -edgeRoom && x < w+edgeRoom && y < h+edgeRoom
+		if depth <= 0 || depth*b.Near > 1 || !inside {
 			open = false
 			continue
 		}

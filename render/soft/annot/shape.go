@@ -49,8 +49,12 @@ func (c *canvas) fill(ink color.RGBA, build func(*shape)) {
 	c.rast.Draw(c.dst, box, image.NewUniform(c.fade(ink)), image.Point{})
 }
 
+// farAway is a length, in pixels, that no picture reaches: what is longer is not
+// a line but a mistake, and would take long to draw.
+const farAway = 1 << 14
+
 func (c *canvas) bounds() image.Rectangle {
-	const far = 1 << 14
+	const far = farAway
 	x0, y0, x1, y1 := float32(far), float32(far), float32(-far), float32(-far)
 	for _, ring := range c.shape.rings {
 		for _, p := range ring {
@@ -110,7 +114,7 @@ func (s *shape) stroke(points [][2]float32, width float32) {
 		q := points[i-1]
 		dx, dy := p[0]-q[0], p[1]-q[1]
 		length := float32(math.Hypot(float64(dx), float64(dy)))
-		if length == 0 {
+		if length == 0 || length > farAway {
 			continue
 		}
 		nx, ny := -dy/length*half, dx/length*half
@@ -154,6 +158,10 @@ func walk(l *render.ScreenLine, step float32, visit func(x, y, at float32)) {
 	for i := 1; i < len(l.Points); i++ {
 		p, q := l.Points[i-1], l.Points[i]
 		length := float32(math.Hypot(float64(q[0]-p[0]), float64(q[1]-p[1])))
+		if length > farAway {
+			at, next = at+length, at+length
+			continue
+		}
 		for ; length > 0 && next <= at+length; next += step {
 			t := (next - at) / length
 			visit(p[0]+(q[0]-p[0])*t, p[1]+(q[1]-p[1])*t, next)
