@@ -9,6 +9,7 @@ import (
 	"bodymap/cmd/internal/app"
 	"bodymap/cmd/internal/bind"
 	"bodymap/render"
+	"bodymap/render/ebi"
 )
 
 // The messages to the page are those of web/PROTOCOL.md; annotations and frame
@@ -167,9 +168,11 @@ type label struct {
 // pathKinds are the names that the stage's styles know.
 var pathKinds = [...]string{render.ReferralPrimary: "primary", render.ReferralSpillover: "spillover", render.NervePath: "nerve"}
 
-func (v *viewer) tellAnnotations(s *render.Scene) {
-	a := render.Annotate(s, int(v.width), int(v.height), v.hides(s))
-	m := annotationsMessage{Type: "annotations", Marks: make([]mark, 0, len(a.Marks)), Lines: make([]line, 0, len(a.Lines)), Labels: []label{}}
+func (v *viewer) tellAnnotations(s *render.Scene, q ebi.Quality) {
+	hides := v.hides(s)
+	a := render.Annotate(s, int(v.width), int(v.height), hides)
+	v.nameInView(s, q, hides)
+	m := annotationsMessage{Type: "annotations", Marks: make([]mark, 0, len(a.Marks)), Lines: make([]line, 0, len(a.Lines)), Labels: v.layLabels(s)}
 	for _, k := range a.Marks {
 		m.Marks = append(m.Marks, mark{k.Ref, k.Level, k.Text, k.Label, k.X, k.Y, k.AtX, k.AtY, k.Size, k.Faint, k.Hidden})
 	}

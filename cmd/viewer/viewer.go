@@ -31,6 +31,7 @@ type viewer struct {
 	reduced bool    // motion
 
 	scene   render.Scene // of the state; its camera is what is seen now
+	labels  []named      // of what is in view
 	flight  *flight
 	pointed int // structure under the pointer, or -1
 	hovered int // structure that the page points at, or -1
@@ -137,7 +138,7 @@ func (v *viewer) Draw(screen *ebiten.Image) {
 		annotate := v.frame.layout || q != v.frame.quality
 		v.frame.drawn(q, v.painter.Draw(screen, &scene, q), screen.Bounds())
 		if annotate {
-			v.tellAnnotations(&scene)
+			v.tellAnnotations(&scene, q)
 		}
 		v.bridge.Tell(frameMessage{Type: "frame"})
 	}

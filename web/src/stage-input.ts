@@ -15,6 +15,8 @@ export interface Options {
   ask: (ask: Ask) => void;
   /** press is told of a click that began on an element above the body; true if it was dealt with. */
   press: (target: Element) => boolean;
+  /** above reports whether an element lies above the body, so that a pointer on it is not on the body. */
+  above: (target: Element) => boolean;
 }
 
 /** CLICK is how far a pointer may move between down and up and still click, in CSS pixels. */
@@ -65,7 +67,9 @@ export class Input {
   #move(e: PointerEvent): void {
     const before = this.#fingers.get(e.pointerId);
     if (!before) {
-      if (e.pointerType !== "touch") this.#options.ask({ type: "point", x: e.clientX, y: e.clientY });
+      if (e.pointerType === "touch") return;
+      const above = this.#options.above(e.target as Element);
+      this.#options.ask(above ? { type: "leave" } : { type: "point", x: e.clientX, y: e.clientY });
       return;
     }
     if (this.#start && Math.hypot(e.clientX - this.#start.x, e.clientY - this.#start.y) < CLICK) return;

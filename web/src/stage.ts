@@ -39,7 +39,10 @@ const element = <E extends Element>(id: string): E => document.querySelector<E>(
 class Stage {
   readonly #parameters = new URLSearchParams(location.search);
   readonly #gate = new Gate(window);
-  readonly #link = new Link((m) => this.#ask(m.type === "event" ? { type: "event", event: m.event } : { type: "hover", ref: m.ref }));
+  readonly #link = new Link((m) => {
+    if (m.type === "hover") this.#marks.highlight(m.ref);
+    this.#ask(m);
+  });
   readonly #marks = new Marks(document, (ref) => this.#select(ref), (ref) => this.#pointAt(ref));
   readonly #expected = { wasm: 0, atlas: 0 };
   readonly #loaded = { wasm: 0, atlas: 0 };
@@ -53,6 +56,7 @@ class Stage {
       event: (event) => this.#ask({ type: "event", event }),
       ask: (ask) => this.#ask(ask),
       press: (target) => this.#press(target),
+      above: (target) => this.#marks.refAt(target) !== null,
     });
     element("stage").addEventListener("pointermove", (e) => this.#pointAt(this.#marks.refAt(e.target as Element)));
     window.addEventListener("resize", () => this.#gate.wake());
