@@ -88,28 +88,34 @@ func TestEverySelection(t *testing.T) {
 	f := embeddedFacts(t)
 	for _, kind := range []Kind{KindMuscle, KindPoint, KindRegion, KindLevel, KindCondition, KindNerve} {
 		for _, id := range f.IDs(kind) {
-			treatment := treat(t, f, kind, id, Left)
-			for _, group := range treatment.Levels {
-				type key struct {
-					ref     Ref
-					segment Segment
-				}
-				seen := map[key]bool{}
-				for _, item := range group.Items {
-					ref := Ref{Kind: item.Kind, ID: item.ID, Side: item.Side}
-					if !f.Has(item.Kind, item.ID) || item.Name == "" || item.Reason == "" || len(item.Sources) == 0 {
-						t.Errorf("%s %s: level %d has an item without record, name, reason or source: %+v", kind, id, group.Level, item)
-					}
-					if (item.Side == Midline) != f.midline(item.Kind, item.ID) {
-						t.Errorf("%s %s: level %d has %s %s on side %s", kind, id, group.Level, item.Kind, item.ID, item.Side)
-					}
-					if seen[key{ref, item.Segment}] {
-						t.Errorf("%s %s: level %d has %v twice", kind, id, group.Level, ref)
-					}
-					seen[key{ref, item.Segment}] = true
+			for _, side := range []Side{Left, Both} {
+				for _, group := range treat(t, f, kind, id, side).Levels {
+					checkGroup(t, f, Ref{Kind: kind, ID: id, Side: side}, group)
 				}
 			}
 		}
+	}
+}
+
+func checkGroup(t *testing.T, f *Facts, sel Ref, group Group) {
+	t.Helper()
+	type key struct {
+		ref     Ref
+		segment Segment
+	}
+	seen := map[key]bool{}
+	for _, item := range group.Items {
+		ref := Ref{Kind: item.Kind, ID: item.ID, Side: item.Side}
+		if !f.Has(item.Kind, item.ID) || item.Name == "" || item.Reason == "" || len(item.Sources) == 0 {
+			t.Errorf("%v: level %d has an item without record, name, reason or source: %+v", sel, group.Level, item)
+		}
+		if (item.Side == Midline) != f.midline(item.Kind, item.ID) {
+			t.Errorf("%v: level %d has %s %s on side %s", sel, group.Level, item.Kind, item.ID, item.Side)
+		}
+		if seen[key{ref, item.Segment}] {
+			t.Errorf("%v: level %d has %v twice", sel, group.Level, ref)
+		}
+		seen[key{ref, item.Segment}] = true
 	}
 }
 
@@ -263,5 +269,32 @@ func TestNeighboursAreMutual(t *testing.T) {
 				t.Errorf("%s borders on %s, but not the other way round", id, n)
 			}
 		}
+	}
+}
+
+// TestCondition: the muscles that a condition names come first with their own
+// reason, and its own segments and links are added.
+func TestCondition(t *testing.T) {
+	fsys, _ := folder(t, "testdata/good")
+	f := load(t, fsys)
+	claim := func(text string) Claim { return Claim{Text: text, Cite: []Cite{"book"}} }
+	c := f.Conditions["hip-pain"]
+	c.Muscles = []Concerned{{"gluteus-medius", claim("It tires first.")}}
+	c.Segments = []Segment{"L3"}
+	c.Related = []Related{{Region: "knee-lateral", Chain: Down, Reason: claim("The band ends there.")}}
+	treatment := treat(t, f, KindCondition, "hip-pain", Right)
+
+	first := treatment.Levels[0].Items[0]
+	if first.ID != "gluteus-medius" || first.Reason != "It tires first; refers to the buttock (primary)" || !slices.Equal(first.Points, []ID{"gluteus-medius-1"}) {
+		t.Errorf("level 1 starts with %+v", first)
+	}
+	if ids := itemIDs(treatment.Levels[1]); !slices.Equal(ids, []ID{"h16"}) {
+		t.Errorf("level 2 is %v, expected the point in the buttock", ids)
+	}
+	if ids := itemIDs(treatment.Levels[2]); !slices.Equal(ids, []ID{"l3", "l4", "l5", "s1"}) {
+		t.Errorf("level 3 is %v, expected the condition's own segment and its muscle's", ids)
+	}
+	if ids := itemIDs(treatment.Levels[3]); !slices.Equal(ids, []ID{"knee-lateral", "low-back"}) {
+		t.Errorf("level 4 is %v, expected the condition's own link and its region's", ids)
 	}
 }
