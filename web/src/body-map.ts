@@ -26,6 +26,7 @@ const STYLE = `
   :host { display: block; inline-size: 100%; max-inline-size: 480px; aspect-ratio: 3 / 4; position: relative; contain: layout paint; background: #f6f4f1; color: #1d2329; }
   :host([hidden]) { display: none; }
   iframe { display: block; inline-size: 100%; block-size: 100%; border: 0; }
+  iframe[hidden] { display: none; }
   p { position: absolute; inset: auto 0 0; margin: 0; padding: 12px 16px; background: #fffdfa; border-block-start: 3px solid #b3261e; font: 15px/1.4 system-ui, sans-serif; overflow-wrap: anywhere; }
   p:empty { display: none; }
   @media (prefers-color-scheme: dark) { :host { background: #1b1917; color: #f3eee7; } p { background: #23201d; } }
@@ -107,6 +108,7 @@ class BodyMap extends HTMLElement {
     this.#channel?.close();
     this.#catalog = this.#state = this.#selection = null;
     this.#problem.textContent = "";
+    this.#frame.hidden = false;
     this.#title();
     if (!BASE) return this.#fail({ code: "address", message: "The body map does not know where its script came from.", remedy: "Load body-map.js with a <script src> element.", fatal: true });
     const address = new URL("stage.html?wheel=focus", BASE);
@@ -124,13 +126,17 @@ class BodyMap extends HTMLElement {
   #hear(message: FromStage): void {
     switch (message.type) {
       case "ready":
+        this.#frame.hidden = false;
+        this.#problem.textContent = "";
         this.#catalog = message.catalog;
         this.#tell("load", { atlas: message.atlas });
         return;
       case "state":
         return this.#follow(message);
       case "error":
-        return this.#fail(message);
+        // What stops the stage is written in the stage itself.
+        if (!message.fatal) return this.#fail(message);
+        return this.#tell("error", { code: message.code, message: message.message, remedy: message.remedy, fatal: true });
     }
   }
 
@@ -193,6 +199,7 @@ class BodyMap extends HTMLElement {
   }
 
   #silent(): void {
+    this.#frame.hidden = true; // the browser's own sign of a page that did not come
     this.#fail({
       code: "silent",
       message: "The body map did not load.",

@@ -29,7 +29,7 @@ export function browsePage(kind: Kind, catalog: Entry[], side: Side, channel: Ch
         el("button", { type: "button", class: "icon", "aria-label": "Close the list", onclick: () => actions.close() }, "×")),
       sideSwitch(side, (s) => actions.setSide(s)),
     ),
-    groups.length === 0 && el("p", { class: "none" }, "This list arrives with the body."),
+    groups.length === 0 && el("p", { class: "none" }, catalog.length === 0 ? "This list arrives with the body." : "This map has none yet."),
     ...groups.map(([name, entries]) => el("section", { class: "group" },
       el("h2", {}, capital(name)),
       el("ul", {}, ...entries.map((e) => el("li", {}, entryButton(e, side, channel, actions)))))),

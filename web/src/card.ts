@@ -75,10 +75,9 @@ function rowElement(row: Row, level: number, self: Self, channel: Channel, sourc
   const { items, detail, missing, clauses } = row;
   const first = items[0]!;
   const shared = items.every((item) => String(item.sources) === String(first.sources));
-  const names = items.map((item, i) => el("span", { class: "named" },
+  const names = items.map((item) => el("span", { class: "named" },
     itemButton(item, level, self, channel),
-    !shared && sources.numbers(item.sources, item.name),
-    level !== 3 && i < items.length - 1 && ","));
+    !shared && sources.numbers(item.sources, item.name)));
   const claim = items.map((item) => item.name).join(", ");
   const why = level === 3 && clauses.length > 1
     ? clauses.map((c) => el("span", { class: "clause" }, capital(c)))

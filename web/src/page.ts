@@ -52,6 +52,7 @@ class Page {
 
   #open(): void {
     this.#progress.show(0, 0, "");
+    document.documentElement.removeAttribute("data-failed");
     this.#channel.open(stageAddress());
   }
 
@@ -68,16 +69,18 @@ class Page {
         byId("hover-name").textContent = message.name;
         return;
       case "error":
-        if (message.fatal) this.#progress.done();
+        if (message.fatal) this.#failed();
         return this.#alerts.show(message);
     }
   }
 
   #ready(catalog: Entry[]): void {
     this.#progress.done();
+    this.#alerts.clear();
     this.#panel.setCatalog(catalog);
     this.#search.setCatalog(catalog);
     document.documentElement.dataset["ready"] = "true";
+    document.documentElement.removeAttribute("data-failed");
   }
 
   #state(message: StateMessage): void {
@@ -156,8 +159,14 @@ class Page {
     window.setTimeout(() => (byId("copied").textContent = ""), 4000);
   }
 
-  #silent(): void {
+  /** failed takes the stage's own message away, where nothing was shown yet: the alert says the same and offers more. */
+  #failed(): void {
     this.#progress.done();
+    if (!("ready" in document.documentElement.dataset)) document.documentElement.toggleAttribute("data-failed", true);
+  }
+
+  #silent(): void {
+    this.#failed();
     this.#alerts.show({
       code: "silent",
       message: "The body did not load.",
