@@ -6,16 +6,17 @@ import "slices"
 type nearness int
 
 const (
-	selected nearness = iota // it is the selection, or lies at the level selected
-	painful                  // in a painful region
-	referred                 // in a region to which the selected muscle refers
-	samePart                 // in the same part of the body
+	selected  nearness = iota // it is the selection, or lies at the level selected
+	painful                   // in a painful region
+	referred                  // in a region to which the selected muscle refers
+	bordering                 // in a region that borders on the painful one, where no muscle's referral says more
+	samePart                  // in the same part of the body
 	farAway
 )
 
 // homeostatic computes level 2: the points in the painful region first, then those
-// in regions to which the muscle refers and in the same part of the body, each
-// in the order in which they become tender.
+// in regions to which the muscle refers, that border on it or that are in the same
+// part of the body, each in the order in which they become tender.
 func (f *Facts) homeostatic(c complaint) []Item {
 	type near struct {
 		point  *Point
@@ -56,10 +57,13 @@ func (f *Facts) near(c complaint, p *Point) (nearness, ID) {
 		return farAway, ""
 	}
 	for _, region := range p.Regions {
-		for _, pain := range c.pain {
-			if f.sameGroup(region, pain) {
-				return samePart, region
-			}
+		if len(c.felt) == 0 && containsAny(f.index.neighbours[region], c.pain) {
+			return bordering, region
+		}
+	}
+	for _, region := range p.Regions {
+		if slices.ContainsFunc(c.pain, func(pain ID) bool { return f.sameGroup(region, pain) }) {
+			return samePart, region
 		}
 	}
 	return farAway, ""
@@ -87,6 +91,8 @@ func (f *Facts) nearReason(c complaint, p *Point, how nearness, region ID) strin
 		reason = "lies in " + f.regionName(region) + ", " + why + "; when tender there it counts for level 1 too"
 	case referred:
 		reason = "lies in " + f.regionName(region) + ", where the muscle's pain is felt; when tender there it counts for level 1 too"
+	case bordering:
+		reason = "lies in " + f.regionName(region) + ", which borders on the painful region"
 	case samePart:
 		reason = "lies in " + f.regionName(region) + ", the same part of the body"
 	}

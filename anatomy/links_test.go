@@ -298,3 +298,17 @@ func TestCondition(t *testing.T) {
 		t.Errorf("level 4 is %v, expected the condition's own link and its region's", ids)
 	}
 }
+
+// TestHomeostaticPointsOfARegion: from a painful region alone, the points of the
+// regions around it are offered after its own.
+func TestHomeostaticPointsOfARegion(t *testing.T) {
+	f := embeddedFacts(t)
+	for region, want := range map[ID][]ID{
+		"hip-lateral": {"h14", "h15", "h16", "h18", "h22"},
+		"buttock":     {"h14", "h16", "h15", "h22"},
+	} {
+		if got := itemIDs(treat(t, f, KindRegion, region, Right).Levels[1]); !slices.Equal(got, want) {
+			t.Errorf("%s: level 2 is %v, expected %v", region, got, want)
+		}
+	}
+}
