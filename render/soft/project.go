@@ -57,12 +57,16 @@ func (l *layer) reset() {
 	l.items, l.order, l.vertices = l.items[:0], l.order[:0], l.vertices[:0]
 }
 
+// maxStructures is how many structures of a scene are drawn: as many as a sample
+// can tell apart. No atlas has a tenth of them.
+const maxStructures = skinKey - 1
+
 // geometry fills the layers of the scene.
 func (r *Renderer) geometry() {
 	r.solid.reset()
 	r.ghost.reset()
 	r.skin.reset()
-	for i := range r.scene.Structures {
+	for i := range min(len(r.scene.Structures), maxStructures) {
 		st := &r.scene.Structures[i]
 		switch {
 		case st.Mesh == nil || len(st.Mesh.Indices) == 0:

@@ -12,6 +12,7 @@ import (
 type Options struct {
 	Supersample int  // samples along each side of a pixel: 1 or 2
 	Occlusion   bool // ambient occlusion
+	Smooth      bool // soften the steps of borders; nothing when supersampled
 	Workers     int  // goroutines; 0 means one per processor
 
 	// Shift moves the picture by a part of a sample: pictures with different
@@ -23,7 +24,7 @@ type Options struct {
 func Moving() Options { return Options{Supersample: 1} }
 
 // Rest is for the frame once the camera has stopped.
-func Rest() Options { return Options{Supersample: 1, Occlusion: true} }
+func Rest() Options { return Options{Supersample: 1, Occlusion: true, Smooth: true} }
 
 // Print is for pictures that are kept.
 func Print() Options { return Options{Supersample: 2, Occlusion: true} }
@@ -44,6 +45,7 @@ type Renderer struct {
 	g      gbuffer
 	ao     occlusion
 	lines  outlines
+	edges  edges
 	shader shader
 	image  *image.RGBA // the result
 	large  *image.RGBA // before it is reduced, where supersampled
@@ -170,5 +172,5 @@ func (r *Renderer) resize(w, h int) {
 	r.solid.resize(r.w, r.h)
 	r.g.resize(n)
 	r.lines.resize(n)
-	r.ghost, r.skin, r.ao = layer{}, layer{}, occlusion{}
+	r.ghost, r.skin, r.ao, r.edges = layer{}, layer{}, occlusion{}, edges{}
 }

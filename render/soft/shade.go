@@ -95,6 +95,9 @@ func materialOf(sc *render.Scene, i int) material {
 func (r *Renderer) shade() *image.RGBA {
 	r.prepare()
 	r.outline()
+	if r.opt.Smooth && len(r.edges.key) != r.w*r.h {
+		r.edges.key = make([]uint16, r.w*r.h)
+	}
 	to := r.image
 	if r.large != nil {
 		to = r.large
@@ -112,6 +115,8 @@ func (r *Renderer) shade() *image.RGBA {
 	})
 	if r.large != nil {
 		r.reduce()
+	} else if r.opt.Smooth {
+		r.soften(r.image.Pix)
 	}
 	return r.image
 }
@@ -137,6 +142,9 @@ func (b *brush) row(pix []uint8, y int) {
 		skin := hasSkin && r.skin.depth[i] > 0
 		ghost := hasGhost && r.ghost.depth[i] > depth
 		line := r.lines.cover[i]
+		if r.opt.Smooth {
+			r.edges.key[i] = r.keyOf(i, skin)
+		}
 		if depth == 0 && !skin && !ghost && line == 0 {
 			continue
 		}

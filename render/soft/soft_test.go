@@ -248,6 +248,25 @@ func TestBareZonesShowOverMuscleWhenTheSkinIsOff(t *testing.T) {
 	}
 }
 
+// Smoothing must bring a picture nearer to the one drawn at twice the resolution.
+func TestSmoothBordersAreNearerToTheSupersampledPicture(t *testing.T) {
+	s := scene(ball(render.Muscle, geom.Vec3{X: -0.1}, 0.3), ball(render.Bone, geom.Vec3{X: 0.2, Y: 0.1, Z: 0.1}, 0.25),
+		render.Structure{Tissue: render.Nerve, Mesh: shape.Panel(geom.Vec3{Y: -0.3}, 0.8, 0.05, 3)})
+	s.Camera.Yaw, s.Camera.Pitch = 0.3, 0.2
+	best := bytes.Clone(New().Draw(s, 300, 240, Options{Supersample: 2}).Pix)
+	away := func(opt Options) (sum int) {
+		for i, v := range New().Draw(s, 300, 240, opt).Pix {
+			d := int(v) - int(best[i])
+			sum += d * d
+		}
+		return sum
+	}
+	rough, smooth := away(Options{Supersample: 1}), away(Options{Supersample: 1, Smooth: true})
+	if smooth > rough/2 {
+		t.Errorf("squared distance %d, without smoothing %d", smooth, rough)
+	}
+}
+
 func TestSelectionIsOutlined(t *testing.T) {
 	s := scene(ball(render.Muscle, geom.Vec3{}, 0.3))
 	r := New()
@@ -366,6 +385,26 @@ func TestOddSizesAndEmptyScenes(t *testing.T) {
 			}
 			r.Draw(&render.Scene{Theme: render.Light, Hover: -1}, size[0], size[1], opt)
 			r.Reshade(&render.Scene{Theme: render.Light, Hover: -1})
+		}
+	}
+}
+
+func TestDamagedCameraAndPaintDrawSomething(t *testing.T) {
+	nan := float32(math.NaN())
+	for name, change := range map[string]func(*render.Scene){
+		"no place":        func(s *render.Scene) { s.Camera.Target.X = nan },
+		"no direction":    func(s *render.Scene) { s.Camera.Yaw = nan },
+		"no distance":     func(s *render.Scene) { s.Camera.Distance = 0 },
+		"endless":         func(s *render.Scene) { s.Camera.Distance = float32(math.Inf(1)) },
+		"inside":          func(s *render.Scene) { s.Camera.Distance = 0.05 },
+		"paint too short": func(s *render.Scene) { s.Paint.Primary = s.Paint.Primary[:3] },
+		"paint nowhere":   func(s *render.Scene) { s.Paint.Skin = 99 },
+		"hover nowhere":   func(s *render.Scene) { s.Hover = 99 },
+	} {
+		s := small()
+		change(s)
+		if p := New().Draw(s, 60, 60, Rest()); p.Rect.Dx() != 60 {
+			t.Errorf("%s: drew %v", name, p.Rect)
 		}
 	}
 }
