@@ -117,7 +117,7 @@ func (v *viewer) layLabels(s *render.Scene) []label {
 		if depth <= 0 || x < 0 || y < 0 || x > w || y > h {
 			continue
 		}
-		half := (float32(len(n.text))*letterWidth + chipPadding) / 2
+		half := chipWidth(n) / 2
 		reach := min(w*leaderLength, longest) + half
 		side, to := 0, x-reach
 		if x > middle {
@@ -130,6 +130,15 @@ func (v *viewer) layLabels(s *render.Scene) []label {
 		stack(column, h)
 	}
 	return append(append([]label{}, sides[0]...), sides[1]...)
+}
+
+// chipWidth is about how wide a chip is, in CSS pixels.
+func chipWidth(n named) float32 {
+	letters := float32(len(n.text)) * letterWidth
+	if n.mark == render.Selected {
+		letters *= 1.15 // bold
+	}
+	return letters + chipPadding
 }
 
 // stack moves the chips of a column so far down that none covers another, and

@@ -9,6 +9,7 @@ import (
 	"bodymap/anatomy"
 	"bodymap/cmd/internal/app"
 	"bodymap/cmd/viewer/internal/bridge"
+	"bodymap/render"
 )
 
 // receive does what the page asks. Of many places of the pointer only the last
@@ -82,6 +83,9 @@ func (v *viewer) move(cause string) {
 	v.stateDue = cause
 }
 
+// farthest is how far away something can be pointed at, in metres.
+const farthest = 100
+
 // under returns the structure at a place of the stage, or -1.
 func (v *viewer) under(x, y float64) int {
 	size := v.frame.size
@@ -93,7 +97,7 @@ func (v *viewer) under(x, y float64) int {
 		return i
 	}
 	ray := v.scene.Camera.Ray(float32(x), float32(y), float32(v.width), float32(v.height))
-	hit, ok := v.atlas.Picker.First(&v.scene, ray, 100)
+	hit, ok := v.atlas.Picker.First(&v.scene, ray, farthest)
 	if !ok {
 		return -1
 	}
@@ -107,9 +111,23 @@ func (v *viewer) pick(x, y float64) {
 		return
 	}
 	ref := v.refOf(i)
+	if v.scene.Structures[i].Tissue == render.Skin {
+		ref = v.regionUnder(x, y)
+	}
 	if _, ok := v.world.Sided(ref.Kind, ref.ID); ok {
 		v.change(app.Event{Type: app.EventSelect, Kind: ref.Kind, ID: ref.ID, Side: ref.Side})
 	}
+}
+
+// regionUnder returns the region of the skin at a place of the stage.
+func (v *viewer) regionUnder(x, y float64) anatomy.Ref {
+	ray := v.scene.Camera.Ray(float32(x), float32(y), float32(v.width), float32(v.height))
+	hit, ok := v.atlas.Picker.First(&v.scene, ray, farthest)
+	if !ok {
+		return anatomy.Ref{}
+	}
+	ref, _ := v.regions.at(hit.At)
+	return ref
 }
 
 // refOf names a structure as a record.

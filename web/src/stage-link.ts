@@ -40,6 +40,8 @@ export class Link {
       const message = this.#last.get(type);
       if (message) this.#post(message);
     }
+    // An error that ended nothing is told once; the state has moved on since.
+    if (!this.#last.get("error")?.["fatal"]) this.#last.delete("error");
   }
 
   #post(message: Said): void {
