@@ -39,7 +39,7 @@ func (r *Renderer) outline() {
 	o.touched = o.touched[:0]
 	theme := &r.scene.Theme
 	ink, warm := display(theme.Outline), display(theme.Selected)
-	o.colour = [5]rgb{{}, display(theme.Level[2]), display(theme.Level[0]), ink.mix(warm, 0.25), ink.mix(warm, 0.30)}
+	o.colour = [5]rgb{{}, display(theme.Level[2]), display(theme.Level[0]), ink.mix(warm, 0.30), ink.mix(warm, 0.40)}
 	if !o.assign(r.scene) {
 		return
 	}
@@ -94,7 +94,7 @@ type disc struct {
 // discs returns the stamp of each style.
 func (r *Renderer) discs() [5]disc {
 	var out [5]disc
-	for style, radius := range [5]float64{0, 0.7, 0.7, 0.9, 1.25} { // pixels
+	for style, radius := range [5]float64{0, 0.6, 0.6, 0.7, 1.0} { // pixels
 		radius *= float64(r.opt.Supersample)
 		d := disc{reach: int(math.Ceil(radius + 0.5))}
 		for y := -d.reach; y <= d.reach; y++ {

@@ -51,7 +51,7 @@ func (r *Renderer) prepare() {
 	for i, c := range sc.Theme.Level {
 		s.level[i] = display(c)
 	}
-	s.tendon = light(sc.Theme.Tissue[render.Tendon])
+	s.tendon = light(sc.Theme.Tissue[render.Tendon]).mul(0.84)
 	s.materials = s.materials[:0]
 	for i := range sc.Structures {
 		s.materials = append(s.materials, materialOf(sc, i))
@@ -80,12 +80,16 @@ func materialOf(sc *render.Scene, i int) material {
 			m.albedo = light(sc.Theme.Tissue[st.Tissue]).mix(m.albedo, 0.55)
 		}
 	case render.Refers:
-		m.albedo = m.albedo.mix(light(sc.Theme.Selected), 0.45)
+		m.albedo = m.albedo.mix(light(sc.Theme.Selected), 0.30)
 	case render.Carrier:
-		m.albedo = m.albedo.mix(light(sc.Theme.Level[2]), 0.42)
+		share := float32(0.36)
+		if st.Tissue == render.Nerve { // yellow and blue make mud
+			share = 0.12
+		}
+		m.albedo = m.albedo.mix(light(sc.Theme.Level[2]), share)
 	}
 	if i == sc.Hover {
-		m.albedo = m.albedo.mix(rgb{1, 1, 1}, 0.10)
+		m.albedo = m.albedo.mix(rgb{1, 1, 1}, 0.06)
 	}
 	m.shown = shown(m.albedo)
 	return m
