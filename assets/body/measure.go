@@ -63,6 +63,9 @@ func measureLoft(m *geom.Mesh, h Hints) (*loft, error) {
 	}
 	for i := range l.stations { // directions are about the path through the rounded stations
 		l.stations[i].Turn = l.turnOf(i, cuts)
+		if i > 0 {
+			l.stations[i].untwist(l.stations[i-1].Turn)
+		}
 	}
 	return l, nil
 }
@@ -263,10 +266,23 @@ func (l *loft) turnOf(i int, cuts []section) float64 {
 	zeroWide, zeroDeep := frame(l.tangent(i), l.zero, 0)
 	w := cuts[best].wide
 	turn := math.Round(math.Atan2(w.dot(zeroDeep), w.dot(zeroWide)) * 180 / math.Pi)
-	if i > 0 { // the number runs on too, so that a person sees a twist
-		turn += 360 * math.Round((l.stations[i-1].Turn-turn)/360)
-	}
 	return turn
+}
+
+// untwist names the same section so that its turn is as near as can be to the
+// one before: half a turn about, and, where the section is hardly bowed, a
+// quarter with width and thickness changed over.
+func (s *Station) untwist(before float64) {
+	half := math.Round((before - s.Turn) / 180)
+	s.Turn += 180 * half
+	if int(half)%2 != 0 {
+		s.Bow = -s.Bow
+	}
+	if d := before - s.Turn; math.Abs(d) > 45 && math.Abs(s.Bow) <= math.Max(3, s.Thick/2) {
+		s.Turn += math.Copysign(90, d)
+		s.Width, s.Thick, s.Bow = s.Thick, s.Width, 0
+	}
+	s.Bow += 0 // no minus zero in a table
 }
 
 // text writes a loft as rows of a table.
