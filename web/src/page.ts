@@ -85,12 +85,11 @@ class Page {
 
   #state(message: StateMessage): void {
     const before = this.#treatment?.selection;
-    const controls = readControls(message.fragment);
     const selection = message.treatment?.selection;
     this.#treatment = message.treatment;
     if (message.cause !== "init") this.#alerts.clear();
-    this.#panel.show(message.treatment, controls);
-    this.#toolbar.show(controls, selection?.side ?? "", message.state);
+    this.#panel.show(message.treatment, readControls(message.fragment));
+    this.#toolbar.show(message.fragment, selection?.side ?? "", message.state);
     this.#history.follow(message);
     if (before?.kind !== selection?.kind || before?.id !== selection?.id || before?.side !== selection?.side) this.#announce();
   }

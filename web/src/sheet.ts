@@ -14,17 +14,27 @@ const PHONE = "(max-width: 720px) and (orientation: portrait)";
 /** FLICK is the speed from which a drag goes on to the next height, in pixels per millisecond. */
 const FLICK = 0.45;
 
+/** AFTER_DRAG is how soon after a drag a click still belongs to it, in milliseconds. */
+const AFTER_DRAG = 300;
+
 export class Sheet {
   readonly #panel = byId("panel");
   readonly #handle = byId("sheet-handle");
   readonly #phone = window.matchMedia(PHONE);
   #detent: Detent = "half";
+  #dragged = -Infinity; // when a drag ended
 
   constructor() {
-    this.#handle.addEventListener("click", () => this.#step());
+    this.#handle.addEventListener("click", () => {
+      if (performance.now() - this.#dragged > AFTER_DRAG) this.#step();
+    });
     this.#handle.addEventListener("keydown", (e) => this.#key(e));
     const grip = byId("sheet-grip");
     grip.addEventListener("pointerdown", (e) => this.#drag(e, grip));
+    byId("panel-content").addEventListener("pointerdown", (e) => {
+      const name = (e.target as Element).closest<HTMLElement>(".title h1");
+      if (name) this.#drag(e, name);
+    });
     this.#phone.addEventListener("change", () => this.rest(this.#detent));
     this.rest("half");
   }
@@ -75,7 +85,7 @@ export class Sheet {
       drag.abort();
       this.#panel.toggleAttribute("data-dragged", false);
       if (!track.moved) return;
-      grip.addEventListener("click", (e) => e.stopPropagation(), { capture: true, once: true });
+      this.#dragged = performance.now();
       this.rest(this.#settle(track.speed));
     };
     grip.addEventListener("pointerup", end, { signal: drag.signal });

@@ -2,7 +2,7 @@
 
 import type { Channel } from "./channel";
 import { byId } from "./dom";
-import type { Controls } from "./fragment";
+import { type Controls, readControls } from "./fragment";
 import type { Side, SkinMode } from "./protocol";
 import { DEPTHS } from "./words";
 
@@ -13,7 +13,8 @@ export class Toolbar {
   readonly #bar = byId("toolbar");
   readonly #depth = byId<HTMLInputElement>("depth");
   readonly #channel: Channel;
-  #controls: Controls | null = null;
+  #fragment = "";
+  #view = "anterior";
   #side: Side = "right";
 
   constructor(channel: Channel) {
@@ -25,9 +26,11 @@ export class Toolbar {
     this.#depth.addEventListener("input", () => channel.event({ type: "depth", depth: Number(this.#depth.value) }));
   }
 
-  /** show brings the buttons in line with the state; side is that of the selection. */
-  show(controls: Controls, side: Side, undo: { canUndo: boolean; canRedo: boolean }): void {
-    this.#controls = controls;
+  /** show brings the buttons in line with the state's fragment; side is that of the selection. */
+  show(fragment: string, side: Side, undo: { canUndo: boolean; canRedo: boolean }): void {
+    const controls = readControls(fragment);
+    this.#fragment = fragment;
+    this.#view = controls.view;
     if (side === "left" || side === "right") this.#side = side;
     for (const button of this.#bar.querySelectorAll<HTMLButtonElement>("button")) {
       const pressed = this.#pressed(button, controls);
@@ -63,21 +66,14 @@ export class Toolbar {
 
   /** quarter is the oblique view of the face now seen, from the selected side; pressed again, from the other. */
   #quarter(): string {
-    const now = this.#controls?.view ?? "anterior";
-    const face = now.startsWith("posterior") ? "posterior" : "anterior";
+    const face = this.#view.startsWith("posterior") ? "posterior" : "anterior";
     const other = this.#side === "left" ? "right" : "left";
-    return now === `${face}-${this.#side}` ? `${face}-${other}` : `${face}-${this.#side}`;
+    return this.#view === `${face}-${this.#side}` ? `${face}-${other}` : `${face}-${this.#side}`;
   }
 
-  /** reset shows the whole again: nothing peeled, hidden or moved; the selection stays. */
+  /** reset shows the selection as if it were chosen anew: nothing peeled, hidden, switched off or moved. */
   #reset(): void {
-    const channel = this.#channel;
-    const c = this.#controls;
-    if (!c) return;
-    if (c.depth !== 0) channel.event({ type: "depth", depth: 0 });
-    if (c.skin !== "xray") channel.event({ type: "skin", mode: "xray" });
-    if (c.isolate) channel.event({ type: "isolate", on: false });
-    if (!c.labels) channel.event({ type: "labels", on: true });
-    channel.event({ type: "fit" });
+    const kept = this.#fragment.split("&").filter((part) => /^(select|side|view)=/.test(part));
+    this.#channel.event({ type: "fragment", value: kept.join("&") });
   }
 }
