@@ -73,7 +73,10 @@ func newViewer(b *bridge.Bridge, facts *anatomy.Facts, c bridge.Command) (*viewe
 
 // Update implements [ebiten.Game].
 func (v *viewer) Update() error {
-	v.receive(v.bridge.Commands())
+	if commands := v.bridge.Commands(); len(commands) > 0 {
+		v.frame.told = false // the page waits to hear that nothing more will change
+		v.receive(commands)
+	}
 	v.fly(time.Now())
 	return nil
 }

@@ -11,53 +11,34 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// Budgets of the processor's pictures.
+// Budgets of the processor's pictures while something moves.
 const (
-	frameBudget = 50 * time.Millisecond  // of a moving picture
-	maxShrink   = 3                      // how much coarser than the screen a moving picture may be
-	stillBudget = 700 * time.Millisecond // of one step of a fine picture; where one takes longer, there is none
+	frameBudget = 50 * time.Millisecond
+	maxShrink   = 3 // how much coarser than the screen a picture may be
 )
 
-// shifts are where in a pixel the pictures look that a fine one is the mean of,
-// in samples: no two in one row or column.
-var shifts = [...][2]float32{{0.125, 0.375}, {-0.375, 0.125}, {0.375, -0.125}, {-0.125, -0.375}}
-
 // Soft is the painter that draws on the processor. Pictures while moving are
-// coarser than the screen, as far as this machine needs. A fine picture comes in
-// steps, so that the page is never held up for longer than one picture takes.
+// coarser than the screen, as far as this machine needs.
 type Soft struct {
 	renderer *soft.Renderer
-	shrink   float32       // of the next moving picture
-	shown    float32       // of the last picture
-	quality  Quality       // of the last picture
-	took     time.Duration // of the last picture
-	mean     mean
+	shrink   float32 // of the next moving picture
+	shown    float32 // of the last picture
+	quality  Quality // of the last picture
 	canvas   *ebiten.Image
 }
 
 // NewSoft returns a painter without buffers; the first Draw makes them.
 func NewSoft() *Soft { return &Soft{renderer: soft.New(), shrink: 2, shown: 1} }
 
-// Draw implements [Painter].
+// Draw implements [Painter]. At rest borders are smooth: there is nothing finer.
 func (p *Soft) Draw(screen *ebiten.Image, s *render.Scene, q Quality) bool {
 	w, h := screen.Bounds().Dx(), screen.Bounds().Dy()
-	if q == Fine && p.mean.count > 0 && p.mean.fits(w, h) {
-		opt := soft.Rest()
-		opt.Shift = shifts[p.mean.count]
-		p.show(screen, p.mean.add(p.renderer.Draw(s, w, h, opt)))
-		return p.mean.count < len(shifts)
-	}
-	p.mean.count = 0
 	shrink := float32(1)
 	if q == Moving {
 		shrink = p.shrink
 	}
-	picture := p.draw(s, w, h, shrink, q)
-	if q != Moving {
-		p.mean.add(picture)
-	}
-	p.show(screen, picture)
-	return q == Moving || p.took < stillBudget
+	p.show(screen, p.draw(s, w, h, shrink, min(q, Rest)))
+	return q == Moving
 }
 
 // draw draws one picture: only shading where that suffices.
@@ -67,17 +48,12 @@ func (p *Soft) draw(s *render.Scene, w, h int, shrink float32, q Quality) *image
 		return p.renderer.Reshade(s)
 	}
 	p.shown, p.quality = shrink, q
-	opt := soft.Moving()
-	if q != Moving {
-		opt = soft.Rest()
-		opt.Shift = shifts[0]
+	if q == Rest {
+		return p.renderer.Draw(s, sw, sh, soft.Rest())
 	}
 	start := time.Now()
-	picture := p.renderer.Draw(s, sw, sh, opt)
-	p.took = time.Since(start)
-	if q == Moving {
-		p.adapt(p.took)
-	}
+	picture := p.renderer.Draw(s, sw, sh, soft.Moving())
+	p.adapt(time.Since(start))
 	return picture
 }
 
@@ -121,34 +97,3 @@ func (p *Soft) StructureAt(x, y int) (structure int, known bool) {
 
 // Hides implements [Painter].
 func (p *Soft) Hides(tolerance float32) render.Occluder { return p.renderer.Hides(tolerance) }
-
-// mean is the sum of the pictures that a fine one is made of.
-type mean struct {
-	count int
-	sum   []uint16
-	out   *image.RGBA
-}
-
-func (m *mean) fits(w, h int) bool { return m.out != nil && m.out.Rect == image.Rect(0, 0, w, h) }
-
-// add adds a picture and returns the mean so far.
-func (m *mean) add(picture *image.RGBA) *image.RGBA {
-	if m.count == 0 {
-		if m.out == nil || m.out.Rect != picture.Rect {
-			m.sum = make([]uint16, len(picture.Pix))
-			m.out = image.NewRGBA(picture.Rect)
-		}
-		for i, v := range picture.Pix {
-			m.sum[i] = uint16(v)
-		}
-		m.count = 1
-		return picture
-	}
-	m.count++
-	n := uint16(m.count)
-	for i, v := range picture.Pix {
-		m.sum[i] += uint16(v)
-		m.out.Pix[i] = uint8((m.sum[i] + n/2) / n)
-	}
-	return m.out
-}

@@ -14,10 +14,6 @@ type Options struct {
 	Occlusion   bool // ambient occlusion
 	Smooth      bool // soften the steps of borders; nothing when supersampled
 	Workers     int  // goroutines; 0 means one per processor
-
-	// Shift moves the picture by a part of a sample: pictures with different
-	// shifts, averaged, have smooth edges.
-	Shift [2]float32
 }
 
 // Moving is for frames while the camera moves.
@@ -69,8 +65,8 @@ func (v *view) direction(x, y float32) geom.Vec3 {
 	}
 }
 
-func newView(c render.Camera, w, h int, shift [2]float32) view {
-	v := view{Basis: c.Basis(), cx: float32(w)/2 + shift[0], cy: float32(h)/2 + shift[1]}
+func newView(c render.Camera, w, h int) view {
+	v := view{Basis: c.Basis(), cx: float32(w) / 2, cy: float32(h) / 2}
 	v.focal = v.Focal(float32(h))
 	v.dx = v.Right.Mul(1 / v.focal)
 	v.dy = v.Up.Mul(-1 / v.focal)
@@ -92,7 +88,7 @@ func (r *Renderer) Draw(s *render.Scene, w, h int, opt Options) *image.RGBA {
 	w, h = min(max(w, 1), limit), min(max(h, 1), limit)
 	r.resize(w, h)
 	r.scene = s
-	r.view = newView(s.Camera, r.w, r.h, opt.Shift)
+	r.view = newView(s.Camera, r.w, r.h)
 	r.geometry()
 	r.resolve()
 	if r.opt.Occlusion {

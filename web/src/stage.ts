@@ -59,7 +59,7 @@ class Stage {
       above: (target) => this.#marks.refAt(target) !== null,
     });
     element("stage").addEventListener("pointermove", (e) => this.#pointAt(this.#marks.refAt(e.target as Element)));
-    window.addEventListener("resize", () => this.#gate.wake());
+    window.addEventListener("resize", () => this.#wake());
     window.addEventListener("hashchange", () => this.#ask({ type: "event", event: { type: "fragment", value: location.hash.slice(1) } }));
     new MutationObserver(() => this.#tame()).observe(document.body, { childList: true });
   }
@@ -90,8 +90,13 @@ class Stage {
   }
 
   #ask(command: Command, bytes?: Uint8Array): void {
-    this.#gate.wake();
+    this.#wake();
     window.bodymap.ask?.(JSON.stringify(command), bytes);
+  }
+
+  #wake(): void {
+    document.body.dataset["final"] = "false";
+    this.#gate.wake();
   }
 
   #say(message: Said): void {
@@ -104,9 +109,10 @@ class Stage {
         this.#marks.show(m as Annotations);
         return;
       case "frame":
-        if (m["final"]) this.#gate.sleep();
         document.body.classList.add("drawn");
-        document.body.dataset["final"] = String(m["final"]);
+        if (!m["final"]) return;
+        document.body.dataset["final"] = "true"; // for tests, which wait for the picture
+        this.#gate.sleep();
         return;
       case "state":
         history.replaceState(history.state, "", `#${String(m["fragment"])}`);
