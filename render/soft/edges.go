@@ -12,6 +12,12 @@ type edges struct {
 
 const skinKey = 1 << 15
 
+func (e *edges) resize(n int) {
+	if len(e.key) != n {
+		e.key, e.before = make([]uint16, n), make([]uint8, 4*n)
+	}
+}
+
 // keyOf returns what sample i shows.
 func (r *Renderer) keyOf(i int, skin bool) uint16 {
 	key := r.g.structure[i]
@@ -21,10 +27,10 @@ func (r *Renderer) keyOf(i int, skin bool) uint16 {
 	return key
 }
 
-// soften smooths the borders of the shaded picture.
+// soften writes the shaded picture to pix with its borders smoothed.
 func (r *Renderer) soften(pix []uint8) {
 	e := &r.edges
-	e.before = append(e.before[:0], pix...)
+	copy(pix, e.before)
 	for y := range r.h - 1 {
 		e.along(pix, y*r.w, 1, r.w, r.w)
 	}

@@ -43,6 +43,7 @@ type Renderer struct {
 	lines  outlines
 	edges  edges
 	shader shader
+	noted  noted
 	image  *image.RGBA // the result
 	large  *image.RGBA // before it is reduced, where supersampled
 }
@@ -94,15 +95,22 @@ func (r *Renderer) Draw(s *render.Scene, w, h int, opt Options) *image.RGBA {
 	if r.opt.Occlusion {
 		r.occlude()
 	}
-	return r.shade()
+	r.noted.note(s)
+	return r.shade(image.Rect(0, 0, r.w, r.h))
 }
 
 // Reshade draws the scene of the last Draw again with other marks, hover, paint
-// distances, theme or level colours. Camera, meshes, what is shown and the skin
-// mode must be the same; Drawn tells.
+// distances or theme. Camera, meshes, what is shown and the skin mode must be
+// the same; Drawn tells. Where only marks and hover differ, only the places that
+// show it are shaded.
 func (r *Renderer) Reshade(s *render.Scene) *image.RGBA {
 	r.scene = s
-	return r.shade()
+	area := image.Rect(0, 0, r.w, r.h)
+	if r.noted.samePaint(s) {
+		area = r.marked(s).Intersect(area)
+	}
+	r.noted.note(s)
+	return r.shade(area)
 }
 
 // Drawn reports whether Reshade would show this scene rightly: whether it

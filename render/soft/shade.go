@@ -95,26 +95,23 @@ func materialOf(sc *render.Scene, i int) material {
 	return m
 }
 
-// shade turns the buffers into the picture.
-func (r *Renderer) shade() *image.RGBA {
+// shade turns the buffers into the picture, anew within area only.
+func (r *Renderer) shade(area image.Rectangle) *image.RGBA {
+	if area.Empty() {
+		return r.image
+	}
 	r.prepare()
 	r.outline()
-	if r.opt.Smooth && len(r.edges.key) != r.w*r.h {
-		r.edges.key = make([]uint16, r.w*r.h)
-	}
-	to := r.image
-	if r.large != nil {
-		to = r.large
-	}
-	r.bands(r.h, func(y0, y1 int) {
+	to := r.canvas()
+	r.bands(area.Dy(), func(y0, y1 int) {
 		b := brush{
 			r:     r,
 			solid: sampler{layer: &r.solid, view: &r.view},
 			ghost: sampler{layer: &r.ghost, view: &r.view},
 			skin:  sampler{layer: &r.skin, view: &r.view},
 		}
-		for y := y0; y < y1; y++ {
-			b.row(to.Pix[y*to.Stride:], y)
+		for y := area.Min.Y + y0; y < area.Min.Y+y1; y++ {
+			b.row(to[4*y*r.w:4*(y+1)*r.w], y, area.Min.X, area.Max.X)
 		}
 	})
 	if r.large != nil {
@@ -125,24 +122,38 @@ func (r *Renderer) shade() *image.RGBA {
 	return r.image
 }
 
+// canvas returns the samples that are shaded: those of the result, unless they
+// are still to be reduced or smoothed.
+func (r *Renderer) canvas() []uint8 {
+	switch {
+	case r.large != nil:
+		return r.large.Pix
+	case r.opt.Smooth:
+		r.edges.resize(r.w * r.h)
+		return r.edges.before
+	}
+	return r.image.Pix
+}
+
 // brush shades rows; each worker has its own.
 type brush struct {
 	r                  *Renderer
 	solid, ghost, skin sampler
 }
 
-// row shades one row of samples into pix.
-func (b *brush) row(pix []uint8, y int) {
+// row shades the samples x0 to before x1 of row y into pix, which holds the row.
+func (b *brush) row(pix []uint8, y, x0, x1 int) {
 	r := b.r
 	hasSkin, hasGhost := len(r.skin.items) > 0, len(r.ghost.items) > 0
 	zones := -1 // the structure plus 1 whose solid surface carries paint
 	if p := r.scene.Paint; p != nil {
 		zones = p.Skin + 1
 	}
-	copy(pix[:4*r.w], r.shader.paper.pix[4*y*r.w:])
+	copy(pix[4*x0:4*x1], r.shader.paper.pix[4*(y*r.w+x0):])
 	first := r.view.direction(0.5, float32(y)+0.5)
-	for x, depth := range r.solid.depth[y*r.w : (y+1)*r.w] {
+	for x := x0; x < x1; x++ {
 		i := y*r.w + x
+		depth := r.solid.depth[i]
 		skin := hasSkin && r.skin.depth[i] > 0
 		ghost := hasGhost && r.ghost.depth[i] > depth
 		line := r.lines.cover[i]

@@ -153,9 +153,14 @@ func TestReshadeIsTheSameAsDrawing(t *testing.T) {
 	if !r.Drawn(after) {
 		t.Fatal("a change of marks is said to need drawing anew")
 	}
-	a := bytes.Clone(r.Reshade(after).Pix)
-	if b := New().Draw(after, 200, 240, Rest()).Pix; !bytes.Equal(a, b) {
-		t.Error("Reshade and Draw show different pictures")
+	for name, opt := range map[string]Options{"moving": Moving(), "rest": Rest(), "print": Print()} {
+		r.Draw(before, 200, 240, opt)
+		for step, s := range []*render.Scene{after, before, before, after} {
+			a := bytes.Clone(r.Reshade(s).Pix)
+			if b := New().Draw(s, 200, 240, opt).Pix; !bytes.Equal(a, b) {
+				t.Errorf("%s, step %d: Reshade and Draw show different pictures", name, step)
+			}
+		}
 	}
 	other := small()
 	for i := range other.Structures {
