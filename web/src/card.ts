@@ -79,13 +79,15 @@ function rowElement(row: Row, level: number, self: Self, channel: Channel, sourc
     itemButton(item, level, self, channel),
     !shared && sources.numbers(item.sources, item.name)));
   const claim = items.map((item) => item.name).join(", ");
-  const why = level === 3 && clauses.length > 1
-    ? clauses.map((c) => el("span", { class: "clause" }, capital(c)))
-    : [capital(clauses.join("; "))];
+  const cited = shared ? first.sources : [];
+  const said = clauses.map(capital);
+  const why = level === 3 && said.length > 1
+    ? said.map((c, i) => el("span", { class: "clause" }, ...sources.claim(c, i === said.length - 1 ? cited : [], claim)))
+    : sources.claim(capital(clauses.join("; ")), cited, claim);
   return el("li", { class: items.length === 1 ? "item single" : "item", "data-testid": "item" },
     el("p", { class: "names" }, ...names.flatMap((name) => [name, " "])),
     detail && el("p", { class: "detail" }, detail),
-    el("p", { class: "reason" }, ...why, " ", shared && sources.numbers(first.sources, claim)),
+    el("p", { class: "reason" }, ...why),
     missing.length > 0 && el("details", { class: "missing" }, el("summary", {}, "Not shown on this body"), ...missing.map((m) => el("p", {}, capital(m)))),
   );
 }

@@ -9,9 +9,11 @@ import { capital } from "./words";
 /** safety makes the box, or nothing where there is nothing to warn of. */
 export function safety(t: Treatment, sources: Sources): Child {
   if (t.cautions.length + t.redFlags.length === 0) return null;
+  const open = t.levels.every((level) => level.items.length === 0); // a red flag in itself
+  const notes = t.cautions.length > 0 && cautions(t.cautions, sources);
+  const flags = t.redFlags.length > 0 && redFlags(t.redFlags, open, sources);
   return el("section", { class: "safety", "aria-label": "Safety", "data-testid": "safety" },
-    t.cautions.length > 0 && cautions(t.cautions, sources),
-    t.redFlags.length > 0 && redFlags(t.redFlags, t.levels.every((level) => level.items.length === 0), sources),
+    ...(open ? [flags, notes] : [notes, flags]),
   );
 }
 
@@ -40,11 +42,11 @@ function glance(all: Caution[]): Child[] {
 function caution(c: Caution, sources: Sources): HTMLElement {
   return el("p", {},
     el("b", {}, capital(c.name)), c.points.length > 0 && el("span", { class: "points" }, ` ${c.points.map(capital).join(", ")}`),
-    el("br"), c.text, " ", sources.numbers(c.sources, c.name));
+    el("br"), ...sources.claim(c.text, c.sources, c.name));
 }
 
 function redFlags(flags: Said[], open: boolean, sources: Sources): HTMLElement {
   return el("details", { class: "red-flags", "data-keep": "red-flags", "data-testid": "red-flags", open },
     el("summary", {}, el("b", {}, "See a physician first "), el("span", { class: "glance" }, flags.map((f) => f.text).join(" · "))),
-    el("ul", {}, ...flags.map((f) => el("li", {}, f.text, " ", sources.numbers(f.sources, "this red flag")))));
+    el("ul", {}, ...flags.map((f) => el("li", {}, ...sources.claim(f.text, f.sources, "this red flag")))));
 }

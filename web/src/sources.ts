@@ -37,6 +37,13 @@ export class Sources {
     }, shown);
   }
 
+  /** claim makes a text with the numbers of what it cites, which stay beside its last word. */
+  claim(text: string, cited: number[], about: string): Child[] {
+    const numbers = this.numbers(cited, about);
+    const last = text.lastIndexOf(" ") + 1;
+    return numbers ? [text.slice(0, last), el("span", { class: "last" }, text.slice(last), numbers)] : [text];
+  }
+
   /** list makes the full list for the end of the panel. */
   list(): HTMLElement {
     const all = [...this.#all.values()];

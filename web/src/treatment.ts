@@ -19,10 +19,16 @@ export function treatmentPage(t: Treatment, lateral: number, channel: Channel, s
     head(t.selection, channel, sources),
     keyFacts(t.selection, channel, sources),
     safety(t, sources),
-    ...t.levels.map((level) => levelCard(level, t.selection, channel, sources, level.level === 3 ? levelFooter(level, t, lateral, channel, sources) : [])),
+    ...(linked(t) ? t.levels : []).map((level) => levelCard(level, t.selection, channel, sources, level.level === 3 ? levelFooter(level, t, lateral, channel, sources) : [])),
+    !linked(t) && el("p", { class: "none" }, "No treatment is shown for this."),
     moreFacts(t.selection, sources),
     t.sources.length > 0 && sources.list(),
   );
+}
+
+/** linked reports whether anything is linked to the selection: to a red flag, nothing is. */
+function linked(t: Treatment): boolean {
+  return t.levels.some((level) => level.items.length > 0);
 }
 
 function head(s: Selection, channel: Channel, sources: Sources): HTMLElement {
@@ -34,7 +40,7 @@ function head(s: Selection, channel: Channel, sources: Sources): HTMLElement {
       sided && sideSwitch(s.side, (side: Side) => channel.event({ type: "side", side })),
     ),
     el("p", { class: "latin" }, s.latin ? el("i", { lang: "la", "data-testid": "selection-latin" }, s.latin) : KIND_NAMES[s.kind] ?? s.kind),
-    s.summary && el("p", { class: "summary" }, s.summary, " ", sources.numbers(cited, s.name)),
+    s.summary && el("p", { class: "summary" }, ...sources.claim(s.summary, cited, s.name)),
   );
 }
 
@@ -66,7 +72,7 @@ function factRows(s: Selection, sources: Sources): Child[] {
 }
 
 function factText(f: Fact, sources: Sources): HTMLElement {
-  return el("span", {}, f.text, " ", sources.numbers(f.sources, f.label));
+  return el("span", {}, ...sources.claim(f.text, f.sources, f.label));
 }
 
 /** links are separated by commas of the style sheet, which wrap with them. */
@@ -122,7 +128,7 @@ function levelFooter(level: Level, t: Treatment, lateral: number, channel: Chann
         }, `${cun} cun`)))),
     t.finding.length > 0 && el("details", { class: "finding", "data-keep": "finding", "data-testid": "finding" },
       el("summary", {}, "How to find the level"),
-      el("dl", { class: "facts" }, ...t.finding.flatMap((f) => row(f.level, el("span", {}, f.text, " ", sources.numbers(f.sources, f.level)))))),
+      el("dl", { class: "facts" }, ...t.finding.flatMap((f) => row(f.level, el("span", {}, ...sources.claim(f.text, f.sources, f.level)))))),
   ];
 }
 
