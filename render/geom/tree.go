@@ -164,7 +164,7 @@ func (t *Tree) All(r Ray, far float32) []Hit {
 		return cmp.Or(cmp.Compare(a.T, b.T), cmp.Compare(a.Triangle, b.Triangle))
 	})
 	const same = 1e-5 // metres: two triangles met on their common edge
-	return slices.CompactFunc(hits, func(a, b Hit) bool { return b.T-a.T <= same && a.Back == b.Back })
+	return slices.CompactFunc(hits, func(h, before Hit) bool { return h.T-before.T <= same && h.Back == before.Back })
 }
 
 // Last returns the hit farthest from the ray's origin, at most far metres away.

@@ -117,6 +117,22 @@ func TestHitsAlternateThroughClosedMesh(t *testing.T) {
 	}
 }
 
+// Sheets that face the same way one behind the other were once counted as one.
+func TestHitsOnSheetsBehindEachOtherAreKeptThoseOnAnEdgeAreOne(t *testing.T) {
+	m := &Mesh{}
+	for _, z := range []float32{0, 0.001, 0.5} {
+		k := uint32(len(m.Positions))
+		m.Positions = append(m.Positions, Vec3{-1, -1, z}, Vec3{1, -1, z}, Vec3{1, 1, z}, Vec3{-1, 1, z})
+		m.Indices = append(m.Indices, k, k+1, k+2, k, k+2, k+3)
+	}
+	m.SetBounds()
+	for _, at := range []Vec3{{0.3, 0.1, 2}, {0.25, 0.25, 2}} { // within a triangle; on the diagonal
+		if hits := NewTree(m).All(Ray{at, Vec3{0, 0, -1}}, 10); len(hits) != 3 {
+			t.Errorf("from %v: %d hits, want one a sheet", at, len(hits))
+		}
+	}
+}
+
 func TestInside(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
 	tree := NewTree(ball(Vec3{0, 1, 0}, 0.5, 24))
