@@ -8,8 +8,9 @@ import (
 )
 
 // batch is the triangles of one layer, ready to submit. A vertex carries its
-// normal in the colour's red, green and blue, its depth in alpha, and its
-// structure's number, or on skin three signed distances, in the custom values.
+// normal in the colour's red, green and blue, its depth in alpha, and in the
+// custom values its structure's number and its place along and across the fibres
+// (along is -1 without fibres), or on translucent skin three signed distances.
 type batch struct {
 	vertices []ebiten.Vertex
 	indices  []uint32
@@ -30,14 +31,20 @@ func (b *batch) draw(to *ebiten.Image, program *ebiten.Shader, blend ebiten.Blen
 func (p *Shader) gather(s *render.Scene) {
 	p.solid.reset()
 	p.ghosts.reset()
+	p.fibres = false
 	for i := range s.Structures {
 		st := &s.Structures[i]
 		switch {
 		case st.Mesh == nil || st.Show == render.Hidden:
 		case s.Opaque(st):
-			p.add(&p.solid, st.Mesh, float32(i+1))
+			lift := float32(0)
+			if st.Tissue == render.Skin {
+				lift = render.SkinLift
+			}
+			p.add(&p.solid, st.Mesh, float32(i+1), lift)
+			p.fibres = p.fibres || st.Mesh.Fibres != nil
 		case st.Tissue != render.Skin && st.Show == render.Ghost:
-			p.add(&p.ghosts, st.Mesh, float32(i+1))
+			p.add(&p.ghosts, st.Mesh, float32(i+1), 0)
 		}
 	}
 	p.gatherSkin(s)
@@ -54,7 +61,7 @@ func (p *Shader) gatherSkin(s *render.Scene) {
 			continue
 		}
 		first, from := len(p.skin.vertices), len(p.skin.indices)
-		p.add(&p.skin, st.Mesh, 0)
+		p.add(&p.skin, st.Mesh, 0, 0)
 		vertices := p.skin.vertices[first:]
 		for k := range vertices {
 			v := &vertices[k]
@@ -101,8 +108,9 @@ func keepPainted(indices []uint32, vertices []ebiten.Vertex) int {
 	return n
 }
 
-// add adds the front faces of a mesh to a layer, unless it is out of sight.
-func (p *Shader) add(b *batch, m *geom.Mesh, number float32) {
+// add adds the front faces of a mesh to a layer, unless it is out of sight. It
+// counts as lift metres nearer than it is.
+func (p *Shader) add(b *batch, m *geom.Mesh, number, lift float32) {
 	v := &p.view
 	if _, _, visible := v.reach(m.Bounds); !visible {
 		return
@@ -122,6 +130,9 @@ func (p *Shader) add(b *batch, m *geom.Mesh, number float32) {
 		}
 		depth := 1 / z
 		o.DstX, o.DstY = cx+d.Dot(v.Right)*depth*v.focal, cy-d.Dot(v.Up)*depth*v.focal
+		if lift > 0 {
+			depth = 1 / max(z-lift, v.Near)
+		}
 		o.ColorA = min(max((depth-v.low)*scale, 0), 1)
 		o.Custom0 = number
 	}
@@ -153,6 +164,10 @@ func (p *Shader) sheet(m *geom.Mesh) []ebiten.Vertex {
 		if len(m.Normals) == len(s) {
 			n := m.Normals[i]
 			s[i].ColorR, s[i].ColorG, s[i].ColorB = n.X, n.Y, n.Z
+		}
+		s[i].Custom1 = -1
+		if len(m.Fibres) == len(s) {
+			s[i].Custom1, s[i].Custom2 = m.Fibres[i][0], m.Fibres[i][1]
 		}
 	}
 	p.sheets[m] = s

@@ -12,10 +12,11 @@ import (
 
 // images are the buffers between the passes, all of one size but the palette.
 type images struct {
-	w, h                                               int
-	coarse, fine, surface, open, shaded, picture, skin *ebiten.Image
-	palette                                            *ebiten.Image
-	colours                                            []byte // of the palette
+	w, h                               int
+	coarse, fine, surface, grain, open *ebiten.Image
+	shaded, picture, skin              *ebiten.Image
+	palette                            *ebiten.Image
+	colours                            []byte // of the palette
 }
 
 // paletteSide squared is the most structures that can be told apart.
@@ -26,7 +27,7 @@ func (im *images) resize(w, h int) {
 		return
 	}
 	im.w, im.h = w, h
-	for _, b := range []**ebiten.Image{&im.coarse, &im.fine, &im.surface, &im.open, &im.shaded, &im.picture, &im.skin} {
+	for _, b := range []**ebiten.Image{&im.coarse, &im.fine, &im.surface, &im.grain, &im.open, &im.shaded, &im.picture, &im.skin} {
 		if *b != nil {
 			(*b).Deallocate()
 		}
@@ -92,12 +93,16 @@ func albedo(s *render.Scene, i int) color.RGBA {
 		}
 		c = mixLight(c, theme.Selected, share)
 	case render.Refers:
-		c = mixLight(c, theme.Selected, 0.45)
+		c = mixLight(c, theme.Selected, 0.30)
 	case render.Carrier:
-		c = mixLight(c, theme.Level[2], 0.42)
+		share := float32(0.36)
+		if st.Tissue == render.Nerve { // yellow and blue make mud
+			share = 0.12
+		}
+		c = mixLight(c, theme.Level[2], share)
 	}
 	if i == s.Hover {
-		c = mixLight(c, color.RGBA{255, 255, 255, 255}, 0.10)
+		c = mixLight(c, color.RGBA{255, 255, 255, 255}, 0.06)
 	}
 	return c
 }

@@ -31,20 +31,21 @@ type Shader struct {
 	solid    batch
 	ghosts   batch
 	skin     batch
+	fibres   bool // some solid structure has fibres
 	view     view
 	last     *render.Scene // of the last picture
 	quality  Quality       // of its geometry
 }
 
 type programs struct {
-	coarse, fine, surface, open, shade, ghost, skin *ebiten.Shader
+	coarse, fine, surface, grain, open, shade, ghost, skin *ebiten.Shader
 }
 
 // NewShader compiles the shaders.
 func NewShader() (*Shader, error) {
 	p := &Shader{sheets: map[*geom.Mesh][]ebiten.Vertex{}}
 	for name, program := range map[string]**ebiten.Shader{
-		"coarse": &p.programs.coarse, "fine": &p.programs.fine, "surface": &p.programs.surface, "open": &p.programs.open,
+		"coarse": &p.programs.coarse, "fine": &p.programs.fine, "surface": &p.programs.surface, "grain": &p.programs.grain, "open": &p.programs.open,
 		"shade": &p.programs.shade, "ghost": &p.programs.ghost, "skin": &p.programs.skin,
 	} {
 		source, err := kage.ReadFile("kage/" + name + ".kage")
@@ -121,7 +122,12 @@ func (p *Shader) drawGeometry() {
 		p.solid.draw(im.fine, p.programs.fine, nearest, nil, im.coarse)
 	}
 	im.surface.Clear()
-	p.solid.draw(im.surface, p.programs.surface, ebiten.BlendCopy, map[string]any{"Exact": number(full)}, im.coarse, im.fine)
+	exact := map[string]any{"Exact": number(full)}
+	p.solid.draw(im.surface, p.programs.surface, ebiten.BlendCopy, exact, im.coarse, im.fine)
+	im.grain.Clear()
+	if p.fibres {
+		p.solid.draw(im.grain, p.programs.grain, ebiten.BlendCopy, exact, im.coarse, im.fine)
+	}
 	if full {
 		im.cover(im.open, p.programs.open, p.view.uniforms(), im.surface, im.coarse, im.fine)
 	}
@@ -140,7 +146,7 @@ func (p *Shader) drawPicture(s *render.Scene) {
 	if p.quality == Fine {
 		u["Pixel"] = float32(2)
 	}
-	im.cover(im.shaded, p.programs.shade, u, im.surface, im.open, im.palette)
+	im.cover(im.shaded, p.programs.shade, u, im.surface, im.open, im.palette, im.grain)
 	p.ghosts.draw(im.shaded, p.programs.ghost, ebiten.BlendSourceOver, u, im.coarse, im.palette)
 	im.picture.DrawImage(im.shaded, &ebiten.DrawImageOptions{Blend: ebiten.BlendCopy})
 	p.skin.draw(im.picture, p.programs.skin, ebiten.BlendCopy, u, im.shaded, im.coarse, im.skin)

@@ -74,14 +74,20 @@ func (v *view) uniforms() map[string]any {
 // light adds what shading asks: lights that stand with the viewer, and colours.
 func light(u map[string]any, v *view, s *render.Scene) {
 	toward := v.Forward.Mul(-1)
-	u["Key"] = floats(toward.Mul(0.74).Add(v.Right.Mul(-0.42)).Add(v.Up.Mul(0.55)).Unit())
+	key := toward.Mul(0.74).Add(v.Right.Mul(-0.42)).Add(v.Up.Mul(0.55)).Unit()
+	u["Key"], u["Half"] = floats(key), floats(key.Add(toward).Unit())
 	u["Fill"] = floats(toward.Mul(0.5).Add(v.Right.Mul(0.85)).Add(v.Up.Mul(-0.1)).Unit())
 	theme := &s.Theme
+	var tendon []float32 // as light
+	for _, c := range colour(theme.Tissue[render.Tendon]) {
+		tendon = append(tendon, float32(math.Pow(float64(c), 2.2))*0.84)
+	}
+	u["Tendon"] = tendon
 	u["Paper"], u["Edge"] = colour(theme.Paper[0]), colour(theme.Paper[1])
 	u["Level1"], u["Level4"] = colour(theme.Level[0]), colour(theme.Level[3])
 	ink, warm := colour(theme.Outline), colour(theme.Selected)
 	var lines []float32
-	for _, c := range [][]float32{{0, 0, 0}, colour(theme.Level[2]), colour(theme.Level[0]), mix(ink, warm, 0.25), mix(ink, warm, 0.30)} {
+	for _, c := range [][]float32{{0, 0, 0}, colour(theme.Level[2]), colour(theme.Level[0]), mix(ink, warm, 0.30), mix(ink, warm, 0.40)} {
 		lines = append(lines, c[0], c[1], c[2], 1)
 	}
 	u["Lines"] = lines
