@@ -91,7 +91,7 @@ func (t Table) has(key string) bool {
 
 // parseSkeleton reads a bone's rows, those of its template first.
 func parseSkeleton(t Table, templates map[string]Table) (*skeleton, error) {
-	s := &skeleton{nodes: map[string]ball{}, grid: 2, smooth: 8, triangles: 600}
+	s := &skeleton{nodes: map[string]ball{}, grid: 2, smooth: 8, triangles: 200}
 	rows := t.Rows
 	var problems []error
 	for _, r := range t.Rows {
@@ -290,9 +290,9 @@ func (s *skeleton) mesh(midline bool) (*geom.Mesh, error) {
 		for _, l := range s.lofts {
 			shapes = append(shapes, l)
 		}
-		m, _ := joinShapes(shapes, 6)
-		m.Fibres = nil
-		return m, nil
+		m, _ := joinShapes(shapes, 5)
+		h := hullOfMesh(m)
+		return h.mesh(h.thin(s.triangles)), nil
 	}
 	h := sample(s.field(midline), s.grid).nets()
 	h.smooth(s.smooth)

@@ -281,3 +281,15 @@ func (h *hull) mesh(normals []vec) *geom.Mesh {
 	m.Bounds = bounds(m.Positions)
 	return m
 }
+
+// hullOfMesh takes up a mesh in metres to be worked on.
+func hullOfMesh(m *geom.Mesh) *hull {
+	h := &hull{}
+	for _, p := range m.Positions {
+		h.points = append(h.points, vec{float64(p.X), float64(p.Y), float64(p.Z)}.mul(1000))
+	}
+	for i := 0; i+2 < len(m.Indices); i += 3 {
+		h.faces = append(h.faces, [3]int{int(m.Indices[i]), int(m.Indices[i+1]), int(m.Indices[i+2])})
+	}
+	return h
+}
