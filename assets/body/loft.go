@@ -208,7 +208,7 @@ func halfway(a, b []float64) []float64 {
 // tol.
 func around(radius, tol float64) int {
 	n := math.Pi / math.Acos(1-math.Min(tol/radius, 0.2))
-	return min(max(int(math.Ceil(n)), 5), 20)
+	return min(max(int(math.Ceil(n)), 4), 20)
 }
 
 func sectionAt(knots [][]float64, places []float64, s float64) section {
@@ -232,8 +232,14 @@ func (s section) place(angle, scale float64) (vec, float64) {
 }
 
 // round is how an end closes: steps outward, in half-thicknesses, and the scale
-// of the section there. A quarter circle in three steps.
-func round() [][2]float64 { return [][2]float64{{0.5, 0.87}, {0.85, 0.53}} }
+// of the section there. A quarter circle in three steps; thin ends, such as those
+// of nerves, just come to a point.
+func round(widest float64) [][2]float64 {
+	if widest < 4 {
+		return nil
+	}
+	return [][2]float64{{0.5, 0.87}, {0.85, 0.53}}
+}
 
 func (l *loft) mesh(tol float64) *geom.Mesh {
 	sections := l.sections(tol)
@@ -252,13 +258,14 @@ func (l *loft) mesh(tol float64) *geom.Mesh {
 	}
 	start, end := sections[0], sections[len(sections)-1]
 	tip(m, start, -1)
-	for i := len(round()) - 1; i >= 0; i-- {
-		ring(beyond(start, -round()[i][0]), round()[i][1])
+	closing := round(widest)
+	for i := len(closing) - 1; i >= 0; i-- {
+		ring(beyond(start, -closing[i][0]), closing[i][1])
 	}
 	for _, s := range sections {
 		ring(s, 1)
 	}
-	for _, r := range round() {
+	for _, r := range closing {
 		ring(beyond(end, r[0]), r[1])
 	}
 	tip(m, end, 1)

@@ -63,10 +63,8 @@ func measureLoft(m *geom.Mesh, h Hints) (*loft, error) {
 	}
 	for i := range l.stations { // directions are about the path through the rounded stations
 		l.stations[i].Turn = l.turnOf(i, cuts)
-		if i > 0 {
-			l.stations[i].untwist(l.stations[i-1].Turn)
-		}
 	}
+	untwist(l.stations)
 	return l, nil
 }
 
@@ -269,18 +267,64 @@ func (l *loft) turnOf(i int, cuts []section) float64 {
 	return turn
 }
 
-// untwist names the same section so that its turn is as near as can be to the
-// one before: half a turn about, and, where the section is hardly bowed, a
-// quarter with width and thickness changed over.
-func (s *Station) untwist(before float64) {
+// untwist names the same sections so that their turns change as little as can
+// be along the path: half a turn about, and, best where a section is hardly
+// bowed, a quarter with width and thickness changed over. Of all ways the one
+// with the least twist is taken (Viterbi over: as it is, or changed over).
+func untwist(stations []Station) {
+	type way struct {
+		cost float64
+		from int
+	}
+	ways := make([][2]way, len(stations))
+	for i, s := range stations {
+		for over := range ways[i] {
+			best := way{cost: math.Inf(1)}
+			for before := range ways[i] {
+				c := 0.0
+				if i > 0 {
+					d := math.Remainder(s.Turn+90*float64(over)-stations[i-1].Turn-90*float64(before), 180) / 45
+					c = ways[i-1][before].cost + d*d
+				}
+				if c < best.cost {
+					best = way{c, before}
+				}
+			}
+			if over == 1 {
+				best.cost += 0.2
+				if math.Abs(s.Bow) > math.Max(3, s.Thick/2) {
+					best.cost += 6 // the bow would be lost
+				}
+			}
+			ways[i][over] = best
+		}
+	}
+	over := 0
+	if last := ways[len(ways)-1]; last[1].cost < last[0].cost {
+		over = 1
+	}
+	for i := len(stations) - 1; i >= 0; i-- {
+		if over == 1 {
+			stations[i].changeOver()
+		}
+		over = ways[i][over].from
+	}
+	for i := 1; i < len(stations); i++ {
+		stations[i].face(stations[i-1].Turn)
+	}
+}
+
+// changeOver calls the width thickness.
+func (s *Station) changeOver() {
+	s.Turn, s.Width, s.Thick, s.Bow = s.Turn+90, s.Thick, s.Width, 0
+}
+
+// face turns a section by half turns until it faces as the one before.
+func (s *Station) face(before float64) {
 	half := math.Round((before - s.Turn) / 180)
 	s.Turn += 180 * half
 	if int(half)%2 != 0 {
 		s.Bow = -s.Bow
-	}
-	if d := before - s.Turn; math.Abs(d) > 45 && math.Abs(s.Bow) <= math.Max(3, s.Thick/2) {
-		s.Turn += math.Copysign(90, d)
-		s.Width, s.Thick, s.Bow = s.Thick, s.Width, 0
 	}
 	s.Bow += 0 // no minus zero in a table
 }
