@@ -97,7 +97,7 @@ export class Search {
     this.#list.hidden = !shown;
     this.#input.setAttribute("aria-expanded", String(shown && groups.length > 0));
     this.#status.textContent = query.words.length > 0 ? `${this.#options.length} results` : "";
-    this.#activate(this.#options.length > 0 && query.words.length > 0 ? 0 : -1);
+    this.#activate(-1);
   }
 
   #option({ entry, found }: Match): HTMLElement {
@@ -165,10 +165,10 @@ export class Search {
         else if (count > 0) this.#activate((this.#active + 1) % count);
         break;
       case "ArrowUp":
-        if (count > 0) this.#activate((this.#active - 1 + count) % count);
+        if (count > 0) this.#activate((Math.max(this.#active, 0) - 1 + count) % count);
         break;
       case "Enter": {
-        const option = this.#options[this.#active];
+        const option = this.#options[Math.max(this.#active, 0)]; // the best, where none was walked to
         if (option) this.#choose(option.entry, option.entry.sided ? (e.shiftKey ? other(this.#side) : this.#side) : "midline");
         break;
       }
