@@ -116,7 +116,9 @@ func (v *viewer) pick(x, y float64) {
 	}
 	if _, ok := v.world.Sided(ref.Kind, ref.ID); ok {
 		v.change(app.Event{Type: app.EventSelect, Kind: ref.Kind, ID: ref.ID, Side: ref.Side})
+		return
 	}
+	v.point(i) // a bone: at least its name, where touch has no hovering
 }
 
 // regionUnder returns the region of the skin at a place of the stage.
