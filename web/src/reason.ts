@@ -21,6 +21,9 @@ export interface Reasons {
   common: string[];
 }
 
+/** OWN is the clause that the head of the muscle's own points says already. */
+const OWN = "a point of the muscle itself";
+
 /** COMMON is how many items there must be before a clause moves to the head. */
 const COMMON = 3;
 
@@ -32,7 +35,7 @@ export function reasons(items: Item[], self: string): Reasons {
   for (const item of items) {
     const own = clauses.get(item)!.filter((c) => !common.includes(c));
     const name = nameParts(item, self);
-    const said = own.filter((c) => c !== name.tail).map(plainGrade);
+    const said = own.filter((c) => c !== name.tail && !(name.own && c === OWN)).map(plainGrade);
     const [detail, missing] = details(item);
     const key = JSON.stringify([detail, said, name.own ? item.ref.id : ""]);
     const row = rows.get(key) ?? { own: name.own, items: [], detail, missing: [], clauses: said };
