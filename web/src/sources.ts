@@ -41,7 +41,7 @@ export class Sources {
   claim(text: string, cited: number[], about: string): Child[] {
     const numbers = this.numbers(cited, about);
     const last = text.lastIndexOf(" ") + 1;
-    return numbers ? [text.slice(0, last), el("span", { class: "last" }, text.slice(last), numbers)] : [text];
+    return numbers ? [text.slice(0, last), el("span", { class: "last" }, text.slice(last), " ", numbers)] : [text];
   }
 
   /** list makes the full list for the end of the panel. */
