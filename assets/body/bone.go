@@ -295,6 +295,7 @@ func (s *skeleton) mesh(midline bool) (*geom.Mesh, error) {
 		return h.mesh(h.thin(s.triangles)), nil
 	}
 	h := sample(s.field(midline), s.grid).nets()
+	h.withoutHollows()
 	h.smooth(s.smooth)
 	normals := h.thin(s.triangles)
 	return h.mesh(normals), nil

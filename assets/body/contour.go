@@ -236,6 +236,7 @@ func skinMesh(limbs []*limb, set skinSettings) *geom.Mesh {
 		}
 	}
 	h := sample(f, set.net.grid).nets()
+	h.withoutHollows()
 	h.smooth(set.net.smooth)
 	normals := h.thin(set.net.triangles)
 	return h.mesh(normals)

@@ -217,3 +217,37 @@ func (h *hull) smooth(times int) {
 		h.points, next = next, h.points
 	}
 }
+
+// withoutHollows drops the surfaces of hollows that are closed in: shells
+// whose faces look inwards.
+func (h *hull) withoutHollows() {
+	shell := make([]int, len(h.points))
+	for i := range shell {
+		shell[i] = i
+	}
+	var root func(i int) int
+	root = func(i int) int {
+		for shell[i] != i {
+			shell[i] = shell[shell[i]]
+			i = shell[i]
+		}
+		return i
+	}
+	for _, f := range h.faces {
+		a, b, c := root(f[0]), root(f[1]), root(f[2])
+		least := min(a, b, c)
+		shell[a], shell[b], shell[c] = least, least, least
+	}
+	volume := make([]float64, len(h.points))
+	for _, f := range h.faces {
+		a, b, c := h.points[f[0]], h.points[f[1]], h.points[f[2]]
+		volume[root(f[0])] += a.dot(b.cross(c))
+	}
+	kept := h.faces[:0]
+	for _, f := range h.faces {
+		if volume[root(f[0])] > 0 {
+			kept = append(kept, f)
+		}
+	}
+	h.faces = kept
+}
