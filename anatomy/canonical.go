@@ -113,7 +113,10 @@ func emptyLists(v reflect.Value) {
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			emptyLists(v.Field(i))
+			left := strings.Contains(v.Type().Field(i).Tag.Get("json"), ",omitzero") && v.Field(i).IsZero()
+			if !left { // a claim that is not made stays out altogether
+				emptyLists(v.Field(i))
+			}
 		}
 	case reflect.Slice:
 		if v.IsNil() {

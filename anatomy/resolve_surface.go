@@ -52,7 +52,7 @@ func exitNear(shape Shape, p, dir Vec) (Position, bool) {
 func nearest(shape Shape, p Vec) Position {
 	q, normal := shape.Nearest(p)
 	out := q.sub(p)
-	if out.len() > 1e-3 && out.unit().dot(normal) < -0.2 {
+	if out.len() > 1e-3 {
 		if outer, n, ok := shape.Ray(p, out.unit()); ok && outer.sub(q).len() <= wallThickness {
 			return Position{outer, n}
 		}

@@ -39,6 +39,9 @@ func Bind(model *gltf.Model, b Binding, facts *anatomy.Facts) (*Atlas, error) {
 	}
 	a := &Atlas{Model: b.Model, Attribution: model.Copyright, Picker: render.NewPicker(), landmarks: b.Landmarks, facts: facts}
 	for _, s := range merged {
+		if slices.Contains(b.Shells, s.ID) {
+			s.Mesh = outerWall(s.Mesh)
+		}
 		a.Structures = append(a.Structures, *s)
 	}
 	slices.SortFunc(a.Structures, func(x, y Structure) int {

@@ -25,6 +25,10 @@ type Binding struct {
 	// Ignore lists part names without the side that are not shown.
 	Ignore []string `json:"ignore,omitempty"`
 
+	// Shells lists structures that the model gives an inner wall of their own:
+	// it is left out.
+	Shells []anatomy.ID `json:"shells,omitempty"`
+
 	// Landmarks states positions, in metres, where they cannot be derived from
 	// the model's bones: landmark -> side -> [x, y, z].
 	Landmarks map[anatomy.ID]map[anatomy.Side]anatomy.Vec `json:"landmarks,omitempty"`

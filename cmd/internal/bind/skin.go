@@ -62,10 +62,6 @@ const outside = 1
 // edges are drawn from the distances on both sides.
 const fade = 0.015
 
-// walls is how far apart, in metres, the walls of a skin may lie that is modelled
-// as a shell: a zone is painted on both, since the path lies on either.
-const walls = 0.012
-
 // grow lowers distances to the signed distance of each vertex from a zone: the
 // skin within radius of a path, reached over the skin from the path itself.
 func (g *skinGraph) grow(distances []float32, path []geom.Vec3, radius float32, tree *geom.Tree) {
@@ -82,11 +78,6 @@ func (g *skinGraph) grow(distances []float32, path []geom.Vec3, radius float32, 
 			for k := range 3 {
 				push(g.twin[g.mesh.Indices[3*near.Triangle+k]])
 			}
-		}
-	}
-	for v, p := range g.mesh.Positions {
-		if distanceToPath(p, path) < walls {
-			push(g.twin[v])
 		}
 	}
 	for len(queue) > 0 {

@@ -69,8 +69,8 @@ func onScreen(t *testing.T, m *bind.Map, link string, w, h int, id anatomy.ID, s
 	var seen []pixel
 	for py := 0; py < h; py += step {
 		for px := 0; px < w; px += step {
-			hit, ok := m.Picker().Pick(scene, float32(px), float32(py), w, h, 0)
-			if ok && hit.Structure >= 0 && scene.Structures[hit.Structure].ID == string(id) && scene.Structures[hit.Structure].Side == string(side) {
+			hit, ok := m.Picker().First(scene, scene.Camera.Ray(float32(px), float32(py), float32(w), float32(h)), 10)
+			if ok && scene.Structures[hit.Structure].ID == string(id) && scene.Structures[hit.Structure].Side == string(side) {
 				seen = append(seen, pixel{px, py})
 			}
 		}
