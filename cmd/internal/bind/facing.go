@@ -1,8 +1,6 @@
 package bind
 
 import (
-	"math"
-
 	"bodymap/anatomy"
 	"bodymap/assets"
 	"bodymap/cmd/internal/app"
@@ -10,37 +8,87 @@ import (
 	"bodymap/render/geom"
 )
 
-// Facing implements [app.World]: the standard view that looks most squarely at
-// the skin over the selection.
+// Facing implements [app.World]: the standard view that sees most of the
+// selection past the bones, which stay where they are; the levels, on the back,
+// have a say.
 func (m *Map) Facing(ref anatomy.Ref) app.View {
-	if ref.Kind == anatomy.KindLevel {
-		return app.Posterior
+	if v, ok := m.facing[ref]; ok {
+		return v
 	}
-	var sum geom.Vec3
-	for _, p := range m.places(ref) {
-		sum = sum.Add(p.normal)
-	}
-	if ref.Side == anatomy.Both {
-		sum.X = 0
-	}
-	if math.Hypot(float64(sum.X), float64(sum.Z)) < 1e-3 {
-		return app.Anterior
-	}
-	yaw := math.Atan2(float64(sum.X), float64(sum.Z)) * 180 / math.Pi
-	best, nearest := app.Anterior, math.Inf(1)
+	best, most := app.Anterior, float32(-1)
+	spots := m.probes(ref)
 	for _, v := range app.Views {
 		c, _ := render.Camera{}.Standing(string(v))
-		off := math.Abs(math.Remainder(float64(c.Yaw)*180/math.Pi-yaw, 360))
-		// The four straight views are the ones that people know: a corner must be
-		// clearly better.
-		if math.Mod(math.Round(float64(c.Yaw)*180/math.Pi), 90) != 0 {
-			off += 6
-		}
-		if off < nearest {
-			best, nearest = v, off
+		if seen := m.seenFrom(c.Basis().Forward.Mul(-1), spots, ref); seen > most {
+			best, most = v, seen
 		}
 	}
+	m.facing[ref] = best
 	return best
+}
+
+const (
+	backward = 0.25 // weight of seeing the back, against that of seeing the selection
+	straight = 1.04 // the four straight views are those that people know
+	lifted   = 2e-3 // metres off the surface from which is looked
+)
+
+// seenFrom weighs how much of the selection is seen from a direction.
+func (m *Map) seenFrom(toEye geom.Vec3, spots []spot, ref anatomy.Ref) float32 {
+	if len(spots) == 0 {
+		return toEye.Z
+	}
+	var sum, all float32
+	for _, s := range spots {
+		all++
+		if facing := s.normal.Dot(toEye); facing > 0 && !m.behindBone(geom.Ray{Origin: s.at.Add(s.normal.Mul(lifted)), Dir: toEye}) {
+			sum += facing
+		}
+	}
+	sum /= all
+	if t, err := m.facts.Treat(ref); err == nil && len(t.Levels[2].Items) > 0 && len(m.muscles(ref)) > 0 {
+		sum += backward * sum * max(0, -toEye.Z)
+	}
+	if abs(toEye.X) < 0.1 || abs(toEye.Z) < 0.1 {
+		sum *= straight
+	}
+	return sum
+}
+
+func abs(x float32) float32 { return max(x, -x) }
+
+// behindBone reports whether a bone hides the start of a ray; the arm does not
+// count: it is taken out of the way.
+func (m *Map) behindBone(ray geom.Ray) bool {
+	const reach = 1.0 // metres
+	for i, s := range m.atlas.Structures {
+		if s.System == anatomy.SystemBone && !m.arms[i] && ray.Meets(s.Mesh.Bounds, reach) {
+			if _, hit := m.picker.Tree(s.Mesh).First(ray, reach); hit {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// probes lists places on a selection to look at: of its structures evenly, or
+// its points and regions.
+func (m *Map) probes(ref anatomy.Ref) []spot {
+	const perSide = 60
+	var list []spot
+	for _, side := range sides(ref.Side) {
+		for _, i := range m.shapesOf(ref, side) {
+			mesh := m.atlas.Structures[i].Mesh
+			step := max(1, len(mesh.Positions)*len(m.shapesOf(ref, side))/perSide)
+			for k := 0; k < len(mesh.Positions); k += step {
+				list = append(list, spot{mesh.Positions[k], mesh.Normals[k]})
+			}
+		}
+	}
+	if len(list) == 0 {
+		return m.places(ref)
+	}
+	return list
 }
 
 // spot is a place of a selection with the direction in which it faces.

@@ -180,9 +180,27 @@ func (m *Map) referral(z zone, side anatomy.Side) (render.Path, bool) {
 	if last := path[len(path)-1]; last.Sub(from).Len() < path[0].Sub(from).Len() {
 		path = reversed(path)
 	}
-	points := append(m.overBody(from, path[0]), path...)
+	end := path[len(path)-1]
+	var points []geom.Vec3
+	if length(path) < winding*end.Sub(path[0]).Len() {
+		points = append(m.overBody(from, path[0]), path...)
+	} else { // it fills an area rather than leading somewhere
+		points = append(m.overBody(from, end), end)
+	}
 	ref := MarkRef(anatomy.Ref{Kind: anatomy.KindPoint, ID: z.point, Side: side})
 	return render.Path{Ref: ref, Kind: kind, Points: smooth(thinned(points))}, true
+}
+
+// winding is how much longer than straight a zone's path may be to be drawn as
+// the way that pain takes.
+const winding = 1.3
+
+func length(path []geom.Vec3) float32 {
+	var sum float32
+	for i := 1; i < len(path); i++ {
+		sum += path[i].Sub(path[i-1]).Len()
+	}
+	return sum
 }
 
 // pathStep is how far apart, in metres, the places lie through which a referral

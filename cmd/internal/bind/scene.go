@@ -54,6 +54,8 @@ func (m *Map) show(s app.State, i int) render.Show {
 		return render.Hidden
 	case soft && m.depth(i) < s.Depth:
 		return render.Hidden
+	case st.System == anatomy.SystemNerve && s.Selection.Kind != "" && !m.concerns(s, st.ID):
+		return render.Hidden // the nerves that matter stand out once others are gone
 	case slices.Contains(m.inTheWay(s.Selection), i):
 		if m.arms[i] {
 			return render.Ghost
@@ -61,6 +63,24 @@ func (m *Map) show(s app.State, i int) render.Show {
 		return render.Hidden
 	}
 	return render.Solid
+}
+
+// concerns reports whether a nerve is one of the selection's, or one that a
+// caution of its treatment names.
+func (m *Map) concerns(s app.State, nerve anatomy.ID) bool {
+	if slices.Contains(m.nerves(s.Selection), nerve) {
+		return true
+	}
+	if t, ok := m.treatment(s); ok {
+		for _, level := range t.Levels {
+			for _, item := range level.Items {
+				if slices.Contains(item.Cautions, nerve) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 func (m *Map) isOwn(ref anatomy.Ref, i int) bool {
@@ -187,12 +207,14 @@ func (m *Map) inTheWay(ref anatomy.Ref) []int {
 	list := []int{}
 	armHides := map[anatomy.Side]bool{}
 	for i, n := range count {
+		if m.arms[i] && n > 0 {
+			armHides[m.atlas.Structures[i].Side] = true
+			continue
+		}
 		if float64(n) < blocked*float64(total) {
 			continue
 		}
-		if m.arms[i] {
-			armHides[m.atlas.Structures[i].Side] = true
-		} else if m.atlas.Structures[i].System != anatomy.SystemBone {
+		if m.atlas.Structures[i].System != anatomy.SystemBone {
 			list = append(list, i)
 		}
 	}
