@@ -4,6 +4,8 @@
 package assets
 
 import (
+	"slices"
+
 	"bodymap/anatomy"
 	"bodymap/render"
 	"bodymap/render/geom"
@@ -61,18 +63,47 @@ func (a *Atlas) Find(id anatomy.ID, side anatomy.Side) (int, bool) {
 	return i, ok
 }
 
+// FindAll returns the indices of what shows a structure on a side: itself; where
+// the model has only its parts, those; where it has only the whole, that.
+func (a *Atlas) FindAll(id anatomy.ID, side anatomy.Side) []int {
+	if i, ok := a.Find(id, side); ok {
+		return []int{i}
+	}
+	var parts []int
+	if m, ok := a.facts.Muscles[id]; ok {
+		for _, member := range m.Members {
+			if i, ok := a.Find(member, side); ok {
+				parts = append(parts, i)
+			}
+		}
+	}
+	if len(parts) > 0 {
+		return parts
+	}
+	for _, whole := range a.facts.IDs(anatomy.KindMuscle) {
+		if i, ok := a.Find(whole, side); ok && slices.Contains(a.facts.Muscles[whole].Members, id) {
+			return []int{i}
+		}
+	}
+	return nil
+}
+
 // Shape implements [anatomy.Body].
 func (a *Atlas) Shape(id anatomy.ID, side anatomy.Side) (anatomy.Shape, bool) {
-	i, ok := a.Find(id, side)
-	if !ok {
+	key := partKey{id, side}
+	if s, ok := a.shapes[key]; ok {
+		return s, true
+	}
+	found := a.FindAll(id, side)
+	if len(found) == 0 {
 		return nil, false
 	}
-	key := partKey{a.Structures[i].ID, a.Structures[i].Side}
-	s, ok := a.shapes[key]
-	if !ok {
-		s = newShape(a, &a.Structures[i])
-		a.shapes[key] = s
+	whole := a.Structures[found[0]]
+	for _, i := range found[1:] {
+		whole.Mesh = joined(whole.Mesh, a.Structures[i].Mesh)
 	}
+	s := newShape(a, &whole)
+	a.shapes[key] = s
 	return s, true
 }
 

@@ -319,14 +319,16 @@ type stretch struct {
 }
 
 func (s stretch) reach() (vec, vec) {
-	round := func(c contour, bulge float64) ball {
-		widest := bulge
+	round := func(c contour, bulge float64) (vec, vec) {
+		widest := 0.0
 		for _, r := range c.radii {
 			widest = math.Max(widest, r)
 		}
-		return ball{c.centre, widest}
+		return discReach(c.centre, c.along, 1.1*widest, bulge) // radii swing out a little between stations
 	}
-	return hullOf(round(s.a, s.capA), round(s.b, s.capB))
+	low, high := round(s.a, s.capA)
+	l, h := round(s.b, s.capB)
+	return joined(low, high, l, h)
 }
 
 func (s stretch) distance(p vec) float64 {

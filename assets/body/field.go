@@ -126,10 +126,30 @@ type span struct {
 }
 
 func (s span) reach() (vec, vec) {
-	round := func(x section, bulge float64) ball {
-		return ball{x.centre, math.Hypot(x.width, x.thick) + math.Abs(x.bow) + bulge}
+	round := func(x section, bulge float64) (vec, vec) {
+		return discReach(x.centre, x.along, math.Hypot(x.width, x.thick)+math.Abs(x.bow), bulge)
 	}
-	return hullOf(round(s.a, s.capA), round(s.b, s.capB))
+	low, high := round(s.a, s.capA)
+	l, h := round(s.b, s.capB)
+	return joined(low, high, l, h)
+}
+
+// discReach returns the box of a disc across a direction, and of what bulges
+// from it.
+func discReach(centre, along vec, radius, bulge float64) (low, high vec) {
+	for k := range centre {
+		r := radius*math.Sqrt(math.Max(1-along[k]*along[k], 0)) + bulge
+		low[k], high[k] = centre[k]-r, centre[k]+r
+	}
+	return low, high
+}
+
+// joined returns the box that holds two boxes.
+func joined(low, high, l, h vec) (vec, vec) {
+	for k := range low {
+		low[k], high[k] = math.Min(low[k], l[k]), math.Max(high[k], h[k])
+	}
+	return low, high
 }
 
 func (s span) distance(p vec) float64 {
@@ -188,6 +208,7 @@ type field struct {
 	cuts      []piece
 	soft      float64 // millimetres over which the rim of a cut is rounded
 	symmetric bool
+	boxes     [][2]vec // of the pieces, once they are all there
 }
 
 // distance returns the distance of p from the union of some of the pieces.
@@ -216,14 +237,10 @@ func softMax(a, b, k float64) float64 {
 func (f *field) reach() (low, high vec) {
 	for i, s := range f.pieces {
 		l, h := s.reach()
-		for k := range l {
-			if i == 0 || l[k] < low[k] {
-				low[k] = l[k]
-			}
-			if i == 0 || h[k] > high[k] {
-				high[k] = h[k]
-			}
+		if i == 0 {
+			low, high = l, h
 		}
+		low, high = joined(low, high, l, h)
 	}
 	if f.symmetric {
 		high[0] = math.Max(high[0], -low[0])

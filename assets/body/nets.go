@@ -43,9 +43,15 @@ func (f *field) near(low, high vec, margin float64) []piece {
 			low[0], high[0] = far, -math.Min(math.Abs(low[0]), math.Abs(high[0]))
 		}
 	}
+	if len(f.boxes) != len(f.pieces) {
+		for _, s := range f.pieces {
+			l, h := s.reach()
+			f.boxes = append(f.boxes, [2]vec{l, h})
+		}
+	}
 	var out []piece
-	for _, s := range f.pieces {
-		l, h := s.reach()
+	for i, s := range f.pieces {
+		l, h := f.boxes[i][0], f.boxes[i][1]
 		apart := false
 		for k := range l {
 			apart = apart || l[k] > high[k]+margin || h[k] < low[k]-margin

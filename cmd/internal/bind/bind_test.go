@@ -111,10 +111,9 @@ func TestEverythingIsPlaced(t *testing.T) {
 func (m *Map) offSurface(record *anatomy.Point, side anatomy.Side, at geom.Vec3) float64 {
 	off := math.Inf(1)
 	for _, id := range []anatomy.ID{"skin", record.Muscle} {
-		if i, ok := m.atlas.Find(id, side); ok {
-			if near, ok := m.picker.Tree(m.atlas.Structures[i].Mesh).Nearest(at, 1); ok {
-				off = min(off, float64(near.Distance))
-			}
+		if shape, ok := m.atlas.Shape(id, side); ok {
+			near, _ := shape.Nearest(assets.Vec(at))
+			off = min(off, float64(at.Sub(assets.Vec3(near)).Len()))
 		}
 	}
 	return off

@@ -1,6 +1,8 @@
 package bind
 
 import (
+	"slices"
+
 	"bodymap/anatomy"
 	"bodymap/assets"
 	"bodymap/cmd/internal/app"
@@ -158,11 +160,10 @@ func (m *Map) shapesOf(ref anatomy.Ref, side anatomy.Side) []int {
 	}
 	var list []int
 	for _, id := range ids {
-		if i, ok := m.atlas.Find(id, side); ok {
-			list = append(list, i)
-		}
+		list = append(list, m.atlas.FindAll(id, side)...)
 	}
-	return list
+	slices.Sort(list)
+	return slices.Compact(list)
 }
 
 // wholeBody is the share of the picture's height that the body takes when

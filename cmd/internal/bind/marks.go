@@ -129,8 +129,8 @@ func (m *Map) unplaced(item anatomy.Item) error {
 		_, err := m.resolver.Region(item.ID, side)
 		return err
 	case anatomy.KindMuscle:
-		if ids := m.muscles(anatomy.Ref{Kind: item.Kind, ID: item.ID}); len(ids) > 0 && !m.atlas.Has(ids[0]) {
-			return fmt.Errorf("this atlas has no structure %s", ids[0])
+		if len(m.shapesOf(anatomy.Ref{Kind: item.Kind, ID: item.ID}, side)) == 0 {
+			return fmt.Errorf("this atlas has no structure %s", item.ID)
 		}
 	}
 	return nil

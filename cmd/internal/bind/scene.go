@@ -119,8 +119,10 @@ func (m *Map) mark(s app.State, scene *render.Scene) {
 	for _, side := range sides(s.Selection.Side) {
 		if !s.Off[0] {
 			for _, item := range t.Levels[0].Items {
-				if i, ok := m.atlas.Find(item.ID, side); ok && item.Kind == anatomy.KindMuscle {
-					scene.Structures[i].Mark = render.Refers
+				for _, i := range m.shapesOf(anatomy.Ref{Kind: item.Kind, ID: item.ID}, side) {
+					if item.Kind == anatomy.KindMuscle {
+						scene.Structures[i].Mark = render.Refers
+					}
 				}
 			}
 		}
