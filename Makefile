@@ -40,8 +40,14 @@ chromium:
 body:
 	go run ./cmd/bodymap atlas build
 
-pictures: build
-	go run ./cmd/bodymap pictures
+# Those of the reference anatomy need it beside the checkout.
+pictures:
+	@mkdir -p web/pictures
+	for atlas in body fused; do for view in posterior right; do \
+	go run ./cmd/bodymap render --atlas $$atlas --view $$view --skin off --size 600x840 -o web/pictures/$$atlas-$$view-muscle.png && \
+	go run ./cmd/bodymap render --atlas $$atlas --view $$view --skin xray --select sciatic-nerve --levels none --size 600x840 -o web/pictures/$$atlas-$$view-xray.png \
+	|| exit 1; done; done
+	README_PICTURES=web/pictures go test -count=1 ./cmd/internal/webtest -run TestReadmePictures
 
 clean:
 	rm -rf build

@@ -65,7 +65,7 @@ func (r *Renderer) paintOver(c rgb, p *render.Paint, s *sampler, at, n geom.Vec3
 		in := cover(d, pixel)
 		line := hatch(at, pixel)
 		edge := cover(abs(d)-0.0012, pixel)
-		c = c.mix(r.shader.level[3], in*(0.10+0.62*line)).mix(r.shader.level[3], edge*0.55)
+		c = c.mix(r.shader.level[3], in*(0.08+0.46*line)).mix(r.shader.level[3], edge*0.55)
 	}
 	if len(p.Spillover) == vertices {
 		in := cover(s.value(p.Spillover)+0.001, pixel)

@@ -155,8 +155,8 @@ func (m *Map) shapesOf(ref anatomy.Ref, side anatomy.Side) []int {
 	if ref.Kind == anatomy.KindNerve {
 		ids = []anatomy.ID{ref.ID}
 	}
-	if ref.Kind == anatomy.KindCondition || ref.Kind == anatomy.KindPoint && len(ids) == 0 {
-		return nil
+	if ref.Kind == anatomy.KindCondition {
+		ids = ids[:min(1, len(ids))] // the muscle that it concerns first; the others refer
 	}
 	var list []int
 	for _, id := range ids {
