@@ -124,7 +124,7 @@ class Stage {
         element<HTMLElement>("touch").classList.toggle("over", m["ref"] !== null);
         break;
     }
-    this.#say(m);
+    this.#say(m as Said);
   }
 
   #select(ref: Ref): void {
