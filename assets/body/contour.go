@@ -255,16 +255,17 @@ type ofLimb struct {
 	limb int
 }
 
-func (f *skinField) distance(p vec, pieces []piece, far float64) float64 {
+func (f *skinField) distance(p vec, pieces []*boxed, far float64) float64 {
 	p[0] = -math.Abs(p[0])
 	d, of, limb := far, math.Inf(1), -1
 	for _, s := range pieces { // in the order of limbs
-		s := s.(ofLimb)
 		if s.limb != limb {
 			d = -softMax(-d, -of, f.blend)
 			limb, of = s.limb, math.Inf(1)
 		}
-		of = math.Min(of, s.distance(p))
+		if away := s.apart(p); away == 0 || away < of && away < d+f.blend {
+			of = math.Min(of, s.distance(p))
+		}
 	}
 	if limb < 0 {
 		return d

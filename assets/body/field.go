@@ -208,17 +208,37 @@ type field struct {
 	cuts      []piece
 	soft      float64 // millimetres over which the rim of a cut is rounded
 	symmetric bool
-	boxes     [][2]vec // of the pieces, once they are all there
+	boxed     []boxed // the pieces with their boxes, once they are all there
+}
+
+// boxed is a piece with its reach.
+type boxed struct {
+	piece
+	low, high vec
+	limb      int // of the skin that it belongs to
+}
+
+// apart returns how far p lies outside the box, 0 inside.
+func (b *boxed) apart(p vec) float64 {
+	sum := 0.0
+	for k := range p {
+		if d := math.Max(b.low[k]-p[k], p[k]-b.high[k]); d > 0 {
+			sum += d * d
+		}
+	}
+	return math.Sqrt(sum)
 }
 
 // distance returns the distance of p from the union of some of the pieces.
-func (f *field) distance(p vec, pieces []piece, far float64) float64 {
+func (f *field) distance(p vec, pieces []*boxed, far float64) float64 {
 	if f.symmetric {
 		p[0] = -math.Abs(p[0])
 	}
 	d := far
 	for _, s := range pieces {
-		d = math.Min(d, s.distance(p))
+		if away := s.apart(p); away == 0 || away < d {
+			d = math.Min(d, s.distance(p))
+		}
 	}
 	for _, c := range f.cuts {
 		d = softMax(d, -c.distance(p), f.soft)

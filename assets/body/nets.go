@@ -29,12 +29,12 @@ func (l *lattice) at(i, j, k int) vec {
 type sampler interface {
 	reach() (low, high vec)
 	// near returns the pieces that may be closer than margin to a box.
-	near(low, high vec, margin float64) []piece
-	distance(p vec, pieces []piece, far float64) float64
+	near(low, high vec, margin float64) []*boxed
+	distance(p vec, pieces []*boxed, far float64) float64
 }
 
 // near returns the pieces whose box comes within margin of a box.
-func (f *field) near(low, high vec, margin float64) []piece {
+func (f *field) near(low, high vec, margin float64) []*boxed {
 	if f.symmetric { // fold the box onto the right side
 		far := -math.Max(math.Abs(low[0]), math.Abs(high[0]))
 		if low[0]*high[0] <= 0 {
@@ -43,21 +43,26 @@ func (f *field) near(low, high vec, margin float64) []piece {
 			low[0], high[0] = far, -math.Min(math.Abs(low[0]), math.Abs(high[0]))
 		}
 	}
-	if len(f.boxes) != len(f.pieces) {
-		for _, s := range f.pieces {
-			l, h := s.reach()
-			f.boxes = append(f.boxes, [2]vec{l, h})
+	if len(f.boxed) != len(f.pieces) {
+		f.boxed = make([]boxed, len(f.pieces))
+		for i, s := range f.pieces {
+			b := boxed{piece: s}
+			if of, ok := s.(ofLimb); ok {
+				b.piece, b.limb = of.piece, of.limb
+			}
+			b.low, b.high = s.reach()
+			f.boxed[i] = b
 		}
 	}
-	var out []piece
-	for i, s := range f.pieces {
-		l, h := f.boxes[i][0], f.boxes[i][1]
+	var out []*boxed
+	for i := range f.boxed {
+		l, h := f.boxed[i].low, f.boxed[i].high
 		apart := false
 		for k := range l {
 			apart = apart || l[k] > high[k]+margin || h[k] < low[k]-margin
 		}
 		if !apart {
-			out = append(out, s)
+			out = append(out, &f.boxed[i])
 		}
 	}
 	return out
