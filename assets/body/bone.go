@@ -259,7 +259,7 @@ func plate(at []ball, n int) []piece {
 	}
 	round := func(i, k int) ball {
 		v := columns[k][i]
-		return ball{vec{v[0], v[1], v[2]}, max(v[3], 1)}
+		return ball{vec{v[0], v[1], v[2]}, max(v[3], 1.6)} // thinner would fall between the points of the net
 	}
 	var out []piece
 	for k := 0; k+1 < len(columns); k++ {
