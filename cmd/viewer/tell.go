@@ -20,6 +20,7 @@ type readyMessage struct {
 	Catalog   []bind.Entry `json:"catalog"`
 	Atlas     atlasInfo    `json:"atlas"`
 	Languages []string     `json:"languages"`
+	Guide     bind.Guide   `json:"guide"`
 }
 
 type atlasInfo struct {
@@ -31,7 +32,7 @@ type atlasInfo struct {
 func (v *viewer) tellReady() {
 	v.bridge.Tell(readyMessage{
 		Type: "ready", Catalog: bind.Catalog(v.facts), Languages: []string{"en"},
-		Atlas: atlasInfo{v.atlas.Model, v.atlas.Attribution, v.atlas.Missing},
+		Atlas: atlasInfo{v.atlas.Model, v.atlas.Attribution, v.atlas.Missing}, Guide: bind.GuideOf(v.facts),
 	})
 }
 

@@ -122,9 +122,12 @@ export class Marks {
       if (button === focused) this.#touch.focus(); // rather than nowhere
     }
     this.#buttons.clear();
+    // In the order of the annotations, so that the same view always stacks alike.
+    let next = this.#marks.firstElementChild;
     for (const [key, button] of seen) {
       this.#buttons.set(key, button);
-      if (!button.isConnected) this.#marks.append(button);
+      if (button === next) next = next.nextElementSibling;
+      else this.#marks.insertBefore(button, next);
     }
     this.#rove(document.activeElement);
   }

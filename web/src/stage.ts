@@ -16,6 +16,7 @@ import { type Annotations, Marks } from "./stage-marks";
 
 /** Command is what the stage asks of the program. */
 type Command =
+  | { type: "resize" }
   | { type: "start"; model: string; url: string; path: string; software: boolean; fragment: string; reduced: boolean }
   | { type: "event"; event: Event }
   | { type: "hover"; ref: Ref | null }
@@ -59,7 +60,7 @@ class Stage {
       above: (target) => this.#marks.refAt(target) !== null,
     });
     element("stage").addEventListener("pointermove", (e) => this.#pointAt(this.#marks.refAt(e.target as Element)));
-    window.addEventListener("resize", () => this.#wake());
+    window.addEventListener("resize", () => this.#ask({ type: "resize" })); // answered even where the size is the same
     window.addEventListener("hashchange", () => this.#ask({ type: "event", event: { type: "fragment", value: location.hash.slice(1) } }));
     new MutationObserver(() => this.#tame()).observe(document.body, { childList: true });
   }

@@ -47,6 +47,9 @@ func (m *Map) markers(s app.State) []render.Marker {
 				}
 			}
 		}
+		if c, ok := m.facts.Conditions[s.Selection.ID]; ok && s.Selection.Kind == anatomy.KindCondition && !s.Off[0] {
+			b.place(c, side)
+		}
 		if !s.Off[1] {
 			for _, item := range t.Levels[1].Items {
 				b.point(item.ID, side, 2, false)
@@ -71,10 +74,11 @@ type markBuilder struct {
 
 func (b *markBuilder) add(ref anatomy.Ref, p anatomy.Position, mark render.Marker) {
 	mark.Ref = MarkRef(ref)
-	if b.seen[mark.Ref] {
+	key := mark.Ref + " " + mark.Label // a condition may have several places
+	if b.seen[key] {
 		return
 	}
-	b.seen[mark.Ref] = true
+	b.seen[key] = true
 	mark.At, mark.Normal = assets.Vec3(p.At), assets.Vec3(p.Normal)
 	b.list = append(b.list, mark)
 }
@@ -96,6 +100,16 @@ func (b *markBuilder) point(id anatomy.ID, side anatomy.Side, level int, other b
 		mark.Text, mark.Faint = strconv.Itoa(record.Order), !record.Confirmed
 	}
 	b.add(anatomy.Ref{Kind: anatomy.KindPoint, ID: id, Side: side}, p, mark)
+}
+
+// place marks where a condition is, such as a bursa.
+func (b *markBuilder) place(c *anatomy.Condition, side anatomy.Side) {
+	for i, at := range c.At {
+		if p, err := b.m.resolver.Place(at, side); err == nil {
+			b.add(anatomy.Ref{Kind: anatomy.KindCondition, ID: c.ID, Side: side}, p,
+				render.Marker{Level: 1, Label: fmt.Sprintf("%s: place %d", c.Names.In("en"), i+1)})
+		}
+	}
 }
 
 func (b *markBuilder) level(item anatomy.Item, side anatomy.Side, lateral float64) {

@@ -88,16 +88,6 @@ type PanelItem struct {
 	Placed    bool            `json:"placed"`
 }
 
-// PanelSource is one entry of the list of sources.
-type PanelSource struct {
-	N           int        `json:"n"`
-	ID          anatomy.ID `json:"id"`
-	Text        string     `json:"text"`
-	URL         string     `json:"url"`
-	At          string     `json:"at"`
-	Reliability string     `json:"reliability"`
-}
-
 // Finding says how to find a vertebral level by touch.
 type Finding struct {
 	Level   string `json:"level"`
@@ -111,67 +101,24 @@ func (m *Map) Panel(s app.State) *Panel {
 	if !ok {
 		return nil
 	}
-	w := panelWriter{m: m, state: s, numbers: map[anatomy.Cite]int{}, cautioned: map[anatomy.ID]int{}}
+	w := panelWriter{m: m, state: s, citations: newCitations(m.facts), cautioned: map[anatomy.ID]int{}}
 	w.panel.Cautions, w.panel.RedFlags, w.panel.Finding = []PanelCaution{}, []Said{}, []Finding{}
-	w.panel.Sources = []PanelSource{}
 	w.head(t.Selection)
 	for _, group := range t.Levels {
 		w.level(group)
 	}
 	w.generalCautions()
+	w.panel.Sources = w.list
 	return &w.panel
 }
 
-// panelWriter fills a panel and numbers its sources as they come.
+// panelWriter fills a panel.
 type panelWriter struct {
+	*citations
 	m         *Map
 	state     app.State
 	panel     Panel
-	numbers   map[anatomy.Cite]int
 	cautioned map[anatomy.ID]int // index into panel.Cautions
-}
-
-// cite returns the numbers of citations, adding those that are new to the list.
-func (w *panelWriter) cite(cites []anatomy.Cite) []int {
-	numbers := []int{}
-	for _, c := range cites {
-		n, ok := w.numbers[c]
-		if !ok {
-			source, known := w.m.facts.Sources[c.Source()]
-			if !known {
-				continue
-			}
-			n = len(w.panel.Sources) + 1
-			w.numbers[c] = n
-			w.panel.Sources = append(w.panel.Sources, PanelSource{
-				N: n, ID: source.ID, Text: reference(source), URL: address(source), At: c.Locator(), Reliability: source.Reliability,
-			})
-		}
-		numbers = append(numbers, n)
-	}
-	return numbers
-}
-
-// reference writes a source as a reference list would.
-func reference(s *anatomy.Source) string {
-	text := fmt.Sprintf("%s. %s", strings.TrimSuffix(s.Authors, "."), strings.TrimSuffix(s.Title, "."))
-	if s.Edition != "" {
-		text += ", " + s.Edition
-	}
-	if s.In != "" {
-		text += ". " + strings.TrimSuffix(s.In, ".")
-	}
-	if s.Year != 0 && !strings.Contains(s.In, fmt.Sprint(s.Year)) {
-		text += fmt.Sprintf(" (%d)", s.Year)
-	}
-	return text + "."
-}
-
-func address(s *anatomy.Source) string {
-	if s.DOI != "" {
-		return "https://doi.org/" + s.DOI
-	}
-	return s.URL
 }
 
 func (w *panelWriter) fact(label string, c anatomy.Claim) {

@@ -14,7 +14,7 @@ import (
 
 // Command is what the script asks for; Type says which fields count.
 type Command struct {
-	Type string `json:"type"` // start, event, hover, pick, point, leave
+	Type string `json:"type"` // start, event, hover, pick, point, leave, resize
 
 	// start
 	Model    string `json:"model"` // the name of the atlas
