@@ -1,6 +1,7 @@
 # make run    build the page and serve it (ADDR=host:port, ATLAS=path.glb)
 # make test   every check; installs Chromium from Debian's packages where it can
 # make build  the page into build/site
+# make types  check the types of the page's TypeScript
 # make body   the built-in body from its tables
 # make pictures  the pictures of the README
 
@@ -9,7 +10,7 @@ ATLAS ?=
 # Ebitengine needs no C compiler on Linux without cgo, and neither do we.
 export CGO_ENABLED = 0
 
-.PHONY: run build test check vet unit chromium body pictures clean
+.PHONY: run build test types check vet unit chromium body pictures clean
 
 run: build
 	go run ./cmd/bodymap serve --addr $(ADDR) --atlas "$(ATLAS)"
@@ -24,6 +25,11 @@ vet:
 	if [ -n "$$unformatted" ]; then echo "not gofmt'd:"; echo "$$unformatted"; exit 1; fi
 	go vet ./...
 	GOOS=js GOARCH=wasm go vet ./cmd/viewer/... ./render/ebi/...
+
+# The compiler is a Go program too; building it takes minutes, so that it stands
+# apart from the tests.
+types:
+	go run github.com/microsoft/typescript-go/cmd/tsgo@v0.0.0-20260708042240-2bd066d87f5b --noEmit -p web
 
 check:
 	go run ./cmd/bodymap check

@@ -54,8 +54,8 @@ func (m *Map) show(s app.State, i int) render.Show {
 		return render.Hidden
 	case soft && m.depth(i) < s.Depth:
 		return render.Hidden
-	case st.System == anatomy.SystemNerve && s.Selection.Kind != "" && !m.concerns(s, st.ID):
-		return render.Hidden // the nerves that matter stand out once others are gone
+	case st.System == anatomy.SystemNerve && !m.showsNerve(s, st.ID):
+		return render.Hidden
 	case slices.Contains(m.inTheWay(s.Selection), i):
 		if m.arms[i] {
 			return render.Ghost
@@ -65,9 +65,17 @@ func (m *Map) show(s app.State, i int) render.Show {
 	return render.Solid
 }
 
-// concerns reports whether a nerve is one of the selection's, or one that a
-// caution of its treatment names.
-func (m *Map) concerns(s app.State, nerve anatomy.ID) bool {
+// bareNerves is the depth from which all nerves are shown: over whole muscles,
+// those to the skin would hang in the air.
+const bareNerves = 2
+
+// showsNerve reports whether a nerve is shown. With a selection only its own are,
+// and those that a caution of its treatment names: they stand out once the
+// others are gone.
+func (m *Map) showsNerve(s app.State, nerve anatomy.ID) bool {
+	if s.Selection.Kind == "" {
+		return s.Depth >= bareNerves
+	}
 	if slices.Contains(m.nerves(s.Selection), nerve) {
 		return true
 	}
