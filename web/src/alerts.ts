@@ -24,6 +24,10 @@ export class Alerts {
     );
   }
 
+  shown(): boolean {
+    return this.#place.childElementCount > 0;
+  }
+
   clear(): void {
     this.#place.replaceChildren();
   }

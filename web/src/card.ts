@@ -18,7 +18,7 @@ type Self = Pick<Selection, "name" | "side">;
 export function levelCard(level: Level, self: Self, channel: Channel, sources: Sources, footer: Child[]): HTMLElement {
   const n = level.level;
   const id = `level-${n}`;
-  const { rows, common } = reasons(level.items, self.name);
+  const { rows, common } = reasons(level.items, self.name, n === 3);
   const element = (row: Row) => rowElement(row, n, self, channel, sources);
   const own = rows.filter((row) => row.own);
   const others = rows.filter((row) => !row.own);
@@ -77,11 +77,11 @@ function rowElement(row: Row, level: number, self: Self, channel: Channel, sourc
   const shared = items.every((item) => String(item.sources) === String(first.sources));
   const names = items.map((item) => el("span", { class: "named" },
     itemButton(item, level, self, channel),
-    !shared && sources.numbers(item.sources, item.name)));
+    !shared && !row.merged && sources.numbers(item.sources, item.name)));
   const claim = items.map((item) => item.name).join(", ");
-  const cited = shared ? first.sources : [];
+  const cited = shared ? first.sources : row.merged ? items.flatMap((item) => item.sources) : [];
   const said = clauses.map(capital);
-  const why = level === 3 && said.length > 1
+  const why = level >= 3 && said.length > 1
     ? said.map((c, i) => el("span", { class: "clause" }, ...sources.claim(c, i === said.length - 1 ? cited : [], claim)))
     : sources.claim(capital(clauses.join("; ")), cited, claim);
   return el("li", { class: items.length === 1 ? "item single" : "item", "data-testid": "item" },

@@ -1,5 +1,5 @@
 // History: the address bar. Every state has a link; every selection is a step
-// that the browser's Back button undoes.
+// that the browser's Back button undoes, and so is opening the guide.
 
 import type { StateMessage } from "./protocol";
 
@@ -11,13 +11,27 @@ export class History {
   #selected: string | null = null;
   #timer = 0;
 
-  /** @param open is called with the fragment that the person went to */
-  constructor(open: (fragment: string) => void) {
+  /**
+   * @param open is called with the fragment that the person went to
+   * @param guide is called with whether the guide is open at the step the person went to
+   */
+  constructor(open: (fragment: string) => void, guide: (open: boolean) => void) {
     this.#open = open;
+    window.addEventListener("popstate", () => guide(this.inGuide()));
     window.addEventListener("hashchange", () => {
       window.clearTimeout(this.#timer);
       this.#open(location.hash.slice(1));
     });
+  }
+
+  /** enterGuide makes opening the guide a step. */
+  enterGuide(): void {
+    if (!this.inGuide()) history.pushState({ guide: true }, "", location.href);
+  }
+
+  /** inGuide reports whether the guide opened at the present step. */
+  inGuide(): boolean {
+    return Boolean((history.state as { guide?: boolean } | null)?.guide);
   }
 
   /** follow writes a state into the address; the first, which nobody asked for, leaves it as it is. */
@@ -33,6 +47,6 @@ export class History {
   }
 
   #replace(fragment: string): void {
-    if (fragment !== location.hash.slice(1)) history.replaceState(null, "", `#${fragment}`);
+    if (fragment !== location.hash.slice(1)) history.replaceState(history.state, "", `#${fragment}`);
   }
 }

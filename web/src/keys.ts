@@ -17,6 +17,7 @@ export interface KeyActions {
 const STORED = "bodymap.keys";
 
 export class Keys {
+  readonly #actions: KeyActions;
   readonly #dialog = byId<HTMLDialogElement>("help");
   readonly #enabled = byId<HTMLInputElement>("help-keys");
 
@@ -24,7 +25,13 @@ export class Keys {
     byId("help-open").addEventListener("click", () => this.#dialog.showModal());
     this.#enabled.checked = stored() !== "off";
     this.#enabled.addEventListener("change", () => store(this.#enabled.checked ? "on" : "off"));
-    document.addEventListener("keydown", (e) => this.#press(e, actions));
+    this.#actions = actions;
+    this.listen(document);
+  }
+
+  /** listen makes the keys work in a document too, whose own keys come first: that of the stage, which has the focus after a click on the body. */
+  listen(at: Document | null): void {
+    at?.addEventListener("keydown", (e) => this.#press(e, this.#actions));
   }
 
   #press(e: KeyboardEvent, actions: KeyActions): void {

@@ -3,17 +3,18 @@
 
 import { Alerts } from "./alerts";
 import { Channel } from "./channel";
+import { showCredit } from "./credit";
 import { byId } from "./dom";
 import { readControls } from "./fragment";
 import { History } from "./history";
 import { Keys } from "./keys";
 import { Panel } from "./panel";
 import { Progress } from "./progress";
-import type { Entry, FromStage, Side, StateMessage, Treatment } from "./protocol";
+import type { Entry, FromStage, ReadyMessage, Side, StateMessage, Treatment } from "./protocol";
 import { Search } from "./search";
 import { Sheet } from "./sheet";
 import { Toolbar } from "./toolbar";
-import { KINDS, type Kind, capital, sideSuffix } from "./words";
+import { KINDS, type Opened, capital, sideSuffix } from "./words";
 
 const TITLE = "Bodymap";
 
@@ -28,22 +29,31 @@ class Page {
   readonly #progress = new Progress();
   readonly #sheet = new Sheet();
   readonly #toolbar = new Toolbar(this.#channel);
-  readonly #history = new History((fragment) => this.#channel.event({ type: "fragment", value: fragment }));
+  readonly #history = new History(
+    (fragment) => this.#channel.event({ type: "fragment", value: fragment }),
+    (guide) => this.#showGuide(guide),
+  );
   readonly #search = new Search(this.#channel, { choose: (e, side) => this.#choose(e, side), side: () => this.#panel.side });
-  readonly #panel: Panel = new Panel(this.#channel, { choose: (e, side) => this.#choose(e, side), listed: (kind) => this.#listed(kind) });
+  readonly #panel: Panel = new Panel(this.#channel, {
+    choose: (e, side) => this.#choose(e, side),
+    open: (what, topic) => this.#show(what, topic),
+    opened: (what) => this.#opened(what),
+  });
   #treatment: Treatment | null = null;
   #toHeading = false; // the focus goes to the name of what comes next
 
   constructor() {
-    new Keys({
+    const keys = new Keys({
       toggleLevel: (level) => this.#toggle(level),
       search: () => this.#search.focus(),
       escape: () => this.#escape(),
       undo: () => this.#channel.event({ type: "undo" }),
       redo: () => this.#channel.event({ type: "redo" }),
     });
-    for (const kind of ["muscle", "region", "condition"] as const)
-      byId(`way-${kind}`).addEventListener("click", () => this.#way(kind));
+    const frame = byId<HTMLIFrameElement>("stage-frame");
+    frame.addEventListener("load", () => keys.listen(frame.contentDocument));
+    for (const way of ["muscle", "region", "condition", "guide"] as const)
+      byId(`way-${way}`).addEventListener("click", () => this.#way(way));
     byId("brand").addEventListener("click", () => this.#start());
     byId("skip").addEventListener("click", () => this.#panel.heading());
     byId("copy-link").addEventListener("click", () => void this.#copyLink());
@@ -61,7 +71,7 @@ class Page {
       case "progress":
         return this.#progress.show(message.loaded, message.total, message.stage);
       case "ready":
-        return this.#ready(message.catalog);
+        return this.#ready(message);
       case "state":
         return this.#state(message);
       case "hover":
@@ -74,11 +84,12 @@ class Page {
     }
   }
 
-  #ready(catalog: Entry[]): void {
+  #ready({ catalog, atlas, guide }: ReadyMessage): void {
     this.#progress.done();
     this.#alerts.clear();
-    this.#panel.setCatalog(catalog);
+    this.#panel.setContents(catalog, guide);
     this.#search.setCatalog(catalog);
+    showCredit(atlas, catalog);
     document.documentElement.dataset["ready"] = "true";
     document.documentElement.removeAttribute("data-failed");
   }
@@ -102,7 +113,7 @@ class Page {
     const counts = this.#treatment?.levels.map((l) => `${l.items.length} ${l.name.toLowerCase()}`).join(", ");
     byId("announcer").textContent = name ? `${name}. ${counts}.` : "Nothing selected.";
     if (selection) this.#sheet.atLeast("half");
-    this.#listed(this.#panel.list());
+    this.#opened(this.#panel.opened());
     if (this.#toHeading) this.#panel.heading();
     this.#toHeading = false;
   }
@@ -110,25 +121,44 @@ class Page {
   #choose(entry: Entry, side: Side): void {
     const selection = this.#treatment?.selection;
     const chosen = entry.sided ? side : "midline";
-    if (this.#panel.list()) this.#panel.browse(null);
+    if (this.#panel.opened()) this.#put(null);
     if (selection?.kind === entry.kind && selection.id === entry.id && selection.side === chosen) return this.#panel.heading();
     this.#toHeading = true;
     this.#channel.event({ type: "select", kind: entry.kind, id: entry.id, side: chosen });
   }
 
-  #way(kind: Kind): void {
+  #way(what: Opened): void {
     this.#search.close();
-    this.#panel.browse(this.#panel.list() === kind ? null : kind);
-    this.#sheet.atLeast("half");
+    this.#show(this.#panel.opened() === what ? null : what);
   }
 
-  /** listed marks the way in that is open, or else that of the selection. */
-  #listed(list: Kind | null): void {
-    const current = list ?? this.#treatment?.selection.kind;
-    for (const kind of KINDS) {
-      const way = document.getElementById(`way-${kind}`);
-      way?.setAttribute("aria-expanded", String(kind === list));
-      way?.classList.toggle("current", kind === current);
+  /** show opens something in the panel, or with null closes what is open. */
+  #show(what: Opened | null, topic?: string): void {
+    if (what === "guide") this.#history.enterGuide();
+    else if (!what && this.#panel.opened() === "guide" && this.#history.inGuide()) return history.back();
+    this.#put(what, topic);
+  }
+
+  #put(what: Opened | null, topic?: string): void {
+    const before = this.#panel.opened();
+    this.#panel.open(what, topic);
+    if (what === "guide") this.#sheet.rest("full");
+    else if (before === "guide") this.#sheet.rest("half");
+    else this.#sheet.atLeast("half");
+  }
+
+  /** showGuide follows the browser's Back and Forward. */
+  #showGuide(open: boolean): void {
+    if (open !== (this.#panel.opened() === "guide")) this.#put(open ? "guide" : null);
+  }
+
+  /** opened marks the way in that is open, or else that of the selection. */
+  #opened(open: Opened | null): void {
+    const current = open ?? this.#treatment?.selection.kind;
+    for (const what of [...KINDS, "guide"]) {
+      const way = document.getElementById(`way-${what}`);
+      way?.setAttribute("aria-expanded", String(what === open));
+      way?.classList.toggle("current", what === current);
     }
   }
 
@@ -138,12 +168,13 @@ class Page {
   }
 
   #escape(): void {
-    if (this.#panel.list()) this.#panel.browse(null);
+    if (this.#alerts.shown()) this.#alerts.clear();
+    else if (this.#panel.opened()) this.#show(null);
     else if (this.#treatment) this.#channel.event({ type: "clear" });
   }
 
   #start(): void {
-    if (this.#panel.list()) this.#panel.browse(null);
+    if (this.#panel.opened()) this.#put(null);
     location.hash = "";
   }
 

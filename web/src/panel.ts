@@ -1,19 +1,27 @@
-// Panel: what stands beside the body: the welcome, a list, or a treatment.
+// Panel: what stands beside the body: the welcome, a list, the guide, or a treatment.
 
 import { browsePage } from "./browse";
 import type { Channel } from "./channel";
 import { byId } from "./dom";
 import type { Controls } from "./fragment";
-import type { Entry, Ref, Side, Treatment } from "./protocol";
+import { guidePage, toTopic } from "./guide";
+import type { Entry, Guide, Ref, Side, Treatment } from "./protocol";
 import { Sources } from "./sources";
 import { treatmentPage } from "./treatment";
 import { welcomePage } from "./welcome";
-import type { Kind } from "./words";
+import type { Opened } from "./words";
+
+/** Kept is how the treatment stood when something was opened over it. */
+interface Kept {
+  top: number; // scrolled, in pixels
+  details: (string | undefined)[]; // the open ones
+}
 
 /** PanelActions are what the panel asks of the page. */
 export interface PanelActions {
   choose(entry: Entry, side: Side): void;
-  listed(kind: Kind | null): void; // the list that is shown now
+  open(what: Opened | null, topic?: string): void; // or with null close what is open
+  opened(what: Opened | null): void; // what is open now
 }
 
 export class Panel {
@@ -25,7 +33,9 @@ export class Panel {
   #catalog: Entry[] = [];
   #treatment: Treatment | null = null;
   #lateral = 1.5;
-  #list: Kind | null = null;
+  #guide: Guide = { topics: [], sources: [] };
+  #open: Opened | null = null;
+  #kept: Kept = { top: 0, details: [] };
   #shown = ""; // what the content was made from
 
   /** side is the side that lists choose: that of the last sided selection. */
@@ -37,9 +47,10 @@ export class Panel {
     this.#render("welcome");
   }
 
-  setCatalog(catalog: Entry[]): void {
+  setContents(catalog: Entry[], guide: Guide): void {
     this.#catalog = catalog;
-    if (this.#list || !this.#treatment) this.#render("catalog");
+    this.#guide = guide;
+    if (this.#open || !this.#treatment) this.#render("catalog");
   }
 
   /** show brings the panel in line with the state. */
@@ -50,21 +61,28 @@ export class Panel {
     this.#treatment = treatment;
     this.#lateral = controls.lateral;
     if (now && now.side !== "midline" && now.side !== "") this.side = now.side;
-    if (other && now) this.#setList(null);
+    if (other && now) this.#setOpen(null);
     const key = JSON.stringify([treatment, controls.lateral], (name, value: unknown) => (name === "on" ? undefined : value));
-    if (!this.#list && key !== this.#shown) this.#render(key, other && (before?.kind !== now?.kind || before?.id !== now?.id));
+    if (!this.#open && key !== this.#shown) this.#render(key, other && (before?.kind !== now?.kind || before?.id !== now?.id));
     this.#showSwitches();
   }
 
-  /** browse shows the list of a kind, or with null goes back to what was there. */
-  browse(kind: Kind | null): void {
-    this.#setList(kind);
-    this.#render(kind ?? "back", true);
+  /** open shows a list or the guide, there at a topic, or with null goes back to what was there as it was. */
+  open(what: Opened | null, topic = ""): void {
+    if (!this.#open) this.#kept = { top: this.#scroller.scrollTop, details: this.#openDetails() };
+    const { top, details } = this.#kept;
+    this.#setOpen(what);
+    this.#render(what ?? "back", true);
+    if (!what) {
+      this.#reopen(details);
+      this.#scroller.scrollTop = top;
+    }
     this.heading();
+    if (what === "guide" && topic) toTopic(this.#content, topic);
   }
 
-  list(): Kind | null {
-    return this.#list;
+  opened(): Opened | null {
+    return this.#open;
   }
 
   /** heading puts the focus on the name of what is shown. */
@@ -82,35 +100,48 @@ export class Panel {
     }
   }
 
-  #setList(kind: Kind | null): void {
-    this.#list = kind;
-    this.#actions.listed(kind);
+  #setOpen(what: Opened | null): void {
+    this.#open = what;
+    this.#actions.opened(what);
   }
 
   #render(key: string, fresh = false): void {
     this.#shown = key;
     const focused = this.#focusedKey();
-    const open = [...this.#content.querySelectorAll<HTMLDetailsElement>("details[data-keep]")].filter((d) => d.open).map((d) => d.dataset["keep"]);
+    const open = this.#openDetails();
     this.#content.replaceChildren(this.#page());
     if (fresh) this.#scroller.scrollTop = 0;
-    else for (const d of this.#content.querySelectorAll<HTMLDetailsElement>("details[data-keep]")) d.open ||= open.includes(d.dataset["keep"]);
+    else this.#reopen(open);
     if (focused !== null) this.#refocus(focused);
   }
 
+  #keeping(): HTMLDetailsElement[] {
+    return [...this.#content.querySelectorAll<HTMLDetailsElement>("details[data-keep]")];
+  }
+
+  #openDetails(): (string | undefined)[] {
+    return this.#keeping().filter((d) => d.open).map((d) => d.dataset["keep"]);
+  }
+
+  #reopen(details: (string | undefined)[]): void {
+    for (const d of this.#keeping()) d.open ||= details.includes(d.dataset["keep"]);
+  }
+
   #page(): HTMLElement {
-    if (this.#list) {
-      return browsePage(this.#list, this.#catalog, this.side, this.#channel, {
+    if (this.#open === "guide") return guidePage(this.#guide, this.#sources, () => this.#actions.open(null));
+    if (this.#open) {
+      return browsePage(this.#open, this.#catalog, this.side, this.#channel, {
         choose: (entry) => this.#actions.choose(entry, this.side),
         setSide: (side) => {
           this.side = side;
           this.#render("side");
         },
-        close: () => this.browse(null),
+        close: () => this.#actions.open(null),
       });
     }
     if (this.#treatment) return treatmentPage(this.#treatment, this.#lateral, this.#channel, this.#sources);
     return welcomePage(this.#catalog, {
-      browse: (kind) => this.browse(kind),
+      open: (what, topic) => this.#actions.open(what, topic),
       choose: (entry) => this.#actions.choose(entry, this.side),
     });
   }

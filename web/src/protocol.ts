@@ -59,6 +59,8 @@ const readNamed = object({ id: text, name: text });
 export type Named = ReturnType<typeof readNamed>;
 
 const noSegments = { core: [] as string[], variable: [] as string[] };
+const noAtlas = { model: "", attribution: "", missing: [] as Ref[] };
+const noGuide = { topics: [] as Topic[], sources: [] as Source[] };
 const noFelt = { primary: [] as Named[], spillover: [] as Named[] };
 
 const readFact = object({ label: text, text, sources: numbers });
@@ -135,9 +137,19 @@ const readTreatment = object({
 /** Treatment is what the panel shows for a selection. */
 export type Treatment = ReturnType<typeof readTreatment>;
 
+const readAtlas = object({ model: or(text, ""), attribution: or(text, ""), missing: list(readRef) });
+/** Atlas is the body shown: whose work it is and what it lacks. */
+export type Atlas = ReturnType<typeof readAtlas>;
+
+const readTopic = object({ id: text, name: text, text: list(readSaid) });
+type Topic = ReturnType<typeof readTopic>;
+const readGuide = object({ topics: list(readTopic), sources: list(readSource) });
+/** Guide is what the page explains to people. */
+export type Guide = ReturnType<typeof readGuide>;
+
 const readers = {
   progress: object({ loaded: number, total: number, stage: or(text, "") }),
-  ready: object({ catalog: list(readEntry), atlas: or((x: unknown) => x, null), languages: list(text) }),
+  ready: object({ catalog: list(readEntry), atlas: or(readAtlas, noAtlas), languages: list(text), guide: or(readGuide, noGuide) }),
   state: object({
     state: or(object({ canUndo: or(flag, true), canRedo: or(flag, true) }), { canUndo: true, canRedo: true }),
     fragment: text,
@@ -153,6 +165,7 @@ type Readers = typeof readers;
 /** FromStage is what the stage says, told apart by type. */
 export type FromStage = { [K in keyof Readers]: { type: K } & ReturnType<Readers[K]> }[keyof Readers];
 
+export type ReadyMessage = Extract<FromStage, { type: "ready" }>;
 export type StateMessage = Extract<FromStage, { type: "state" }>;
 export type ErrorMessage = Omit<Extract<FromStage, { type: "error" }>, "type">;
 

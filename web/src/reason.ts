@@ -13,6 +13,7 @@ export interface Row {
   detail: string;
   missing: string[]; // what this body lacks to show them
   clauses: string[];
+  merged: boolean; // each clause holds for some of the items, and says for which
 }
 
 /** Reasons are the rows of a level and what is true of all of them. */
@@ -27,23 +28,43 @@ const OWN = "a point of the muscle itself";
 /** COMMON is how many items there must be before a clause moves to the head. */
 const COMMON = 3;
 
-/** reasons groups items; self is the name of the selection. */
-export function reasons(items: Item[], self: string): Reasons {
+/** reasons groups items; self is the name of the selection; naming, where each clause names the items that it holds for, as a nerve its segments. */
+export function reasons(items: Item[], self: string, naming = false): Reasons {
   const clauses = new Map(items.map((item) => [item, clausesOf(item)]));
-  const common = shared([...clauses.values()]);
+  const common = naming ? [] : shared([...clauses.values()]);
   const rows = new Map<string, Row>();
   for (const item of items) {
     const own = clauses.get(item)!.filter((c) => !common.includes(c));
     const name = nameParts(item, self);
-    const said = own.filter((c) => c !== name.tail && !(name.own && c === OWN)).map(plainGrade);
+    const said = own.filter((c) => c !== name.tail && !(name.own && c === OWN)).map(plain);
     const [detail, missing] = details(item);
     const key = JSON.stringify([detail, said, name.own ? item.ref.id : ""]);
-    const row = rows.get(key) ?? { own: name.own, items: [], detail, missing: [], clauses: said };
+    const row = rows.get(key) ?? { own: name.own, items: [], detail, missing: [], clauses: said, merged: false };
     rows.set(key, row);
     add(row, item);
     if (missing && !row.missing.includes(missing)) row.missing.push(missing);
   }
-  return { rows: [...rows.values()], common };
+  const all = [...rows.values()];
+  return { rows: naming && repeats(all) ? [merged(all)] : all, common };
+}
+
+/** repeats reports whether rows say the same thing more than once. */
+function repeats(rows: Row[]): boolean {
+  const said = rows.flatMap((row) => row.clauses);
+  return new Set(said).size < said.length;
+}
+
+/** merged is all rows as one, with each clause once. */
+function merged(rows: Row[]): Row {
+  const once = (list: string[]) => [...new Set(list)];
+  return {
+    own: false,
+    items: rows.flatMap((row) => row.items),
+    detail: once(rows.map((row) => row.detail).filter(Boolean)).join(" · "),
+    missing: once(rows.flatMap((row) => row.missing)),
+    clauses: once(rows.flatMap((row) => row.clauses)),
+    merged: true,
+  };
 }
 
 /** shared are the clauses that all lists have; none where the lists are few, or one and the same. */
@@ -89,9 +110,9 @@ function details(item: Item): [string, string] {
   return [parts.join(" · "), missing.replace(/^not shown on this body:? */, "") || "this atlas lacks what its place needs"];
 }
 
-/** plainGrade says the grades of a zone as people do: primary is the rule, spillover is felt by some. */
-function plainGrade(clause: string): string {
-  return clause.replaceAll(" (primary)", "").replaceAll("(spillover)", "(in some)");
+/** plain says the grades of a zone as people do, for primary is the rule and spillover is felt by some, and sets ranges of segments as a book does. */
+function plain(clause: string): string {
+  return clause.replaceAll(" (primary)", "").replaceAll("(spillover)", "(in some)").replace(/\b([CTLS]\d+)-(?=[CTLS]\d)/g, "$1–");
 }
 
 /** add puts an item in a row, or joins it with the same thing on the other side. */

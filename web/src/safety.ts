@@ -9,19 +9,22 @@ import { capital } from "./words";
 /** safety makes the box, or nothing where there is nothing to warn of. */
 export function safety(t: Treatment, sources: Sources): Child {
   if (t.cautions.length + t.redFlags.length === 0) return null;
-  const open = t.levels.every((level) => level.items.length === 0); // a red flag in itself
-  const notes = t.cautions.length > 0 && cautions(t.cautions, sources);
+  const open = t.redFlags.length > 0 && t.levels.every((level) => level.items.length === 0); // a red flag in itself
+  const notes = t.cautions.length > 0 && cautions(t.cautions, t.redFlags.length > 0, sources);
   const flags = t.redFlags.length > 0 && redFlags(t.redFlags, open, sources);
-  return el("section", { class: "safety", "aria-label": "Safety", "data-testid": "safety" },
+  return el("section", { class: open ? "safety refer" : "safety", "aria-label": "Safety", "data-testid": "safety" },
     ...(open ? [flags, notes] : [notes, flags]),
   );
 }
 
-function cautions(all: Caution[], sources: Sources): HTMLElement {
+/** REFER is the caution whose name heads the red flags. */
+const REFER = "refer-first";
+
+function cautions(all: Caution[], flagged: boolean, sources: Sources): HTMLElement {
   const placed = all.filter((c) => c.points.length > 0).sort((a, b) => Number(b.serious) - Number(a.serious));
   const general = all.filter((c) => c.points.length === 0);
   return el("details", { "data-keep": "cautions", "data-testid": "cautions" },
-    el("summary", {}, ...glance(all), " ", el("span", { class: "open" }, `Cautions (${all.length})`)),
+    el("summary", {}, ...glance(flagged ? all.filter((c) => c.id !== REFER) : all), " ", el("span", { class: "open" }, `Cautions (${all.length})`)),
     ...placed.map((c) => caution(c, sources)),
     general.length > 0 && el("h3", {}, "With every needle"),
     ...general.map((c) => caution(c, sources)),

@@ -39,9 +39,13 @@ export class Sources {
 
   /** claim makes a text with the numbers of what it cites, which stay beside its last word. */
   claim(text: string, cited: number[], about: string): Child[] {
+    const [said, note] = parted(text);
     const numbers = this.numbers(cited, about);
-    const last = text.lastIndexOf(" ") + 1;
-    return numbers ? [text.slice(0, last), el("span", { class: "last" }, text.slice(last), " ", numbers)] : [text];
+    const last = said.lastIndexOf(" ") + 1;
+    return [
+      ...(numbers ? [said.slice(0, last), el("span", { class: "last" }, said.slice(last), " ", numbers)] : [said]),
+      note && el("small", { class: "note" }, note),
+    ];
   }
 
   /** list makes the full list for the end of the panel. */
@@ -73,6 +77,12 @@ export class Sources {
     this.#card.style.setProperty("--left", `${left}px`);
     this.#card.style.setProperty("--top", `${top}px`);
   }
+}
+
+/** parted takes a note, a whole sentence in brackets at the end, from what is said. */
+function parted(text: string): [string, string] {
+  const note = /^(.+?) \((\p{Lu}.*[.!?])\)\.?$/su.exec(text);
+  return note ? [note[1]!, note[2]!] : [text, ""];
 }
 
 function reference(s: Source): Child[] {

@@ -20,8 +20,8 @@ export function treatmentPage(t: Treatment, lateral: number, channel: Channel, s
     keyFacts(t.selection, channel, sources),
     safety(t, sources),
     ...(linked(t) ? t.levels : []).map((level) => levelCard(level, t.selection, channel, sources, level.level === 3 ? levelFooter(level, t, lateral, channel, sources) : [])),
-    !linked(t) && el("p", { class: "none" }, "No treatment is shown for this."),
-    moreFacts(t.selection, sources),
+    !linked(t) && el("p", { class: "none" }, t.redFlags.length > 0 ? "No points are shown: this is for a physician, not for needles." : "No treatment is shown for this."),
+    ...(t.selection.kind === "condition" ? factSections(t.selection, sources) : [moreFacts(t.selection, sources)]),
     t.sources.length > 0 && sources.list(),
   );
 }
@@ -32,16 +32,33 @@ function linked(t: Treatment): boolean {
 }
 
 function head(s: Selection, channel: Channel, sources: Sources): HTMLElement {
-  const cited = s.facts.find((f) => f.text === s.summary)?.sources ?? [];
+  const summary = s.facts.find((f) => isSummary(f, s));
+  const { main, also } = alsoNamed(capital(s.name));
   const sided = s.side === "left" || s.side === "right" || s.side === "both";
   return el("header", { class: "head" },
     el("div", { class: "title" },
-      el("h1", { tabindex: -1, "data-testid": "selection-name" }, capital(s.name)),
+      el("h1", { tabindex: -1, "data-testid": "selection-name" }, main, also && el("span", { class: "also" }, ` ${also}`)),
       sided && sideSwitch(s.side, (side: Side) => channel.event({ type: "side", side })),
     ),
-    el("p", { class: "latin" }, s.latin ? el("i", { lang: "la", "data-testid": "selection-latin" }, s.latin) : KIND_NAMES[s.kind] ?? s.kind),
-    s.summary && el("p", { class: "summary" }, ...sources.claim(s.summary, cited, s.name)),
+    el("p", { class: "latin" }, s.latin ? el("i", { lang: "la", "data-testid": "selection-latin" }, capital(s.latin)) : kindName(s)),
+    s.summary && el("p", { class: "summary" }, ...sources.claim(summary?.text ?? s.summary, summary?.sources ?? [], s.name)),
   );
+}
+
+/** alsoNamed takes a second name in brackets from a name. */
+function alsoNamed(name: string): { main: string; also: string } {
+  const at = name.indexOf(" (");
+  return at < 0 ? { main: name, also: "" } : { main: name.slice(0, at), also: name.slice(at + 1) };
+}
+
+function kindName(s: Selection): string {
+  if (s.kind === "point") return /^H\d/.test(s.name) ? "Homeostatic point" : "Symptomatic point";
+  return KIND_NAMES[s.kind] ?? s.kind;
+}
+
+/** isSummary reports whether a fact is the summary, which a note may follow. */
+function isSummary(f: Fact, s: Selection): boolean {
+  return s.summary !== "" && (f.text === s.summary || f.text.startsWith(`${s.summary} (`));
 }
 
 /** keyFacts is what one wants to know at once: nerve, segments, where it is felt. */
@@ -57,7 +74,7 @@ function keyFacts(s: Selection, channel: Channel, sources: Sources): HTMLElement
       ...links("region", primary, s.side, channel),
       spillover.length > 0 && el("small", {}, primary.length > 0 ? " sometimes " : "sometimes ",
         ...links("region", spillover, s.side, channel)))),
-    ...(s.kind === "muscle" ? [] : factRows(s, sources)),
+    ...(s.kind === "muscle" || s.kind === "condition" ? [] : factRows(s, sources)),
   );
 }
 
@@ -65,10 +82,19 @@ function row(label: string, content: Child): Child[] {
   return content ? [el("dt", {}, label), el("dd", {}, content)] : [];
 }
 
-/** factRows lists the facts, those under one label together, without the summary's. */
+/** labelled are the facts, those under one label together, without the summary. */
+function labelled(s: Selection): [string, Fact[]][] {
+  return [...Map.groupBy(s.facts.filter((f) => !isSummary(f, s)), (f) => f.label)];
+}
+
+/** factSections are facts to be read as prose, after what they are about. */
+function factSections(s: Selection, sources: Sources): Child[] {
+  return labelled(s).map(([label, facts]) => el("section", { class: "prose" },
+    el("h2", {}, label), ...facts.map((f) => el("p", {}, factText(f, sources)))));
+}
+
 function factRows(s: Selection, sources: Sources): Child[] {
-  const byLabel = Map.groupBy(s.facts.filter((f) => f.text !== s.summary), (f) => f.label);
-  return [...byLabel].flatMap(([label, facts]) => [el("dt", {}, label), ...facts.map((f) => el("dd", {}, factText(f, sources)))]);
+  return labelled(s).flatMap(([label, facts]) => [el("dt", {}, label), ...facts.map((f) => el("dd", {}, factText(f, sources)))]);
 }
 
 function factText(f: Fact, sources: Sources): HTMLElement {

@@ -3,7 +3,7 @@
 import { el } from "./dom";
 import { mark } from "./mark";
 import type { Entry } from "./protocol";
-import { KIND_NAMES, type Kind, capital } from "./words";
+import { KIND_NAMES, type Kind, type Opened, capital } from "./words";
 
 /** WAYS are the ways in: what a person knows when they come. */
 const WAYS: [Kind, string, string][] = [
@@ -24,7 +24,7 @@ const LEVELS = [
 
 /** WelcomeActions are what the welcome asks of the page. */
 export interface WelcomeActions {
-  browse(kind: Kind): void;
+  open(what: Opened, topic?: string): void;
   choose(entry: Entry): void;
 }
 
@@ -34,7 +34,7 @@ export function welcomePage(catalog: Entry[], actions: WelcomeActions): HTMLElem
     el("h1", { tabindex: -1 }, "Touch the body where it matters"),
     el("p", { class: "summary" }, "Choose a muscle, a painful place or a condition, and see what is linked to it, drawn on the body, with the source of every claim."),
     el("ul", { class: "ways" }, ...WAYS.map(([kind, name, knows]) => el("li", {},
-      el("button", { type: "button", "data-testid": `welcome-${kind}`, onclick: () => actions.browse(kind) },
+      el("button", { type: "button", "data-testid": `welcome-${kind}`, onclick: () => actions.open(kind) },
         el("b", {}, name), el("span", {}, knows))))),
     examples.length > 0 && el("section", { class: "examples" },
       el("h2", {}, "For example"),
@@ -43,6 +43,8 @@ export function welcomePage(catalog: Entry[], actions: WelcomeActions): HTMLElem
     el("section", { class: "legend" },
       el("h2", {}, "Four levels of treatment"),
       el("ol", {}, ...LEVELS.map(([name, what], i) => el("li", { class: `legend-${i + 1}` },
-        mark(i + 1), el("p", {}, el("b", {}, name), " ", what))))),
+        mark(i + 1), el("p", {}, el("b", {}, name), " ", what)))),
+      el("button", { type: "button", class: "more-link", "data-testid": "welcome-explain", onclick: () => actions.open("guide", "four-levels") },
+        "What are the four levels?")),
   );
 }

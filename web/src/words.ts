@@ -6,6 +6,9 @@ import type { Side } from "./protocol";
 export const KINDS = ["muscle", "region", "condition", "point", "level", "nerve"] as const;
 export type Kind = (typeof KINDS)[number];
 
+/** Opened is what can be open in the panel over the treatment: the list of a kind, or the guide. */
+export type Opened = Kind | "guide";
+
 export const KIND_TITLES: Record<Kind, string> = {
   muscle: "Muscles",
   region: "Where it hurts",
