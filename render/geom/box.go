@@ -57,7 +57,7 @@ func (b Box) Corners() [8]Vec3 {
 	return c
 }
 
-// Enter returns where the ray enters the box, at most far, or false where it
+// enter returns where the ray enters the box, at most far, or false where it
 // misses. inv holds 1/Dir.
 func (b Box) enter(origin, inv Vec3, far float32) (float32, bool) {
 	x0, x1 := (b.Min.X-origin.X)*inv.X, (b.Max.X-origin.X)*inv.X
@@ -91,7 +91,10 @@ func (b Box) enter(origin, inv Vec3, far float32) (float32, bool) {
 	if z1 < far {
 		far = z1
 	}
-	return near, near <= far
+	// Rounding must not lose a ray that passes exactly along a box's edge, where
+	// two triangles of a closed mesh meet.
+	const rounding = 1 + 4e-6
+	return near, near <= far*rounding
 }
 
 // distance2 returns the squared distance from p to the box, 0 inside.

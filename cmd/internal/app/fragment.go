@@ -164,7 +164,7 @@ func (p *fragmentParser) selection(s *State) {
 	}
 	if viewGiven {
 		if !View(view).Known() {
-			p.fail("view", "%q is unknown, expected one of %v", view, Views)
+			p.fail("view", "%q is unknown, expected one of %s", view, either(Views[:]))
 			return
 		}
 		s.View = View(view)
@@ -214,7 +214,7 @@ func (p *fragmentParser) flags(s *State) {
 	flag("labels", &s.Labels)
 	if mode, ok := p.values["skin"]; ok {
 		if !slices.Contains(SkinModes[:], SkinMode(mode)) {
-			p.fail("skin", "%q is unknown, expected one of %v", mode, SkinModes)
+			p.fail("skin", "%q is unknown, expected one of %s", mode, either(SkinModes[:]))
 			return
 		}
 		s.Skin = SkinMode(mode)

@@ -40,8 +40,8 @@ func (s State) Equal(t State) bool {
 
 // StructureRef names one structure on one side.
 type StructureRef struct {
-	ID   anatomy.ID
-	Side anatomy.Side
+	ID   anatomy.ID   `json:"id"`
+	Side anatomy.Side `json:"side"`
 }
 
 // View is a standard view: the side of the body that faces the viewer.

@@ -35,7 +35,9 @@ func Update(s State, e Event, w World) (State, error) {
 	var err error
 	switch e.Type {
 	case EventSelect:
-		next, err = selected(s, anatomy.Ref{Kind: e.Kind, ID: e.ID, Side: e.Side}, w)
+		if next, err = selected(s, anatomy.Ref{Kind: e.Kind, ID: e.ID, Side: e.Side}, w); err != nil {
+			err = fmt.Errorf("select: %w", err)
+		}
 	case EventClear:
 		next.Selection, next.Camera, next.Isolate = anatomy.Ref{}, nil, false
 	case EventSide:
@@ -47,7 +49,7 @@ func Update(s State, e Event, w World) (State, error) {
 		next.Off[e.Level-1] = !toggled(e.On, !s.Off[e.Level-1])
 	case EventView:
 		if !e.View.Known() {
-			return s, fmt.Errorf("view: %q is unknown, expected one of %v", e.View, Views)
+			return s, fmt.Errorf("view: %q is unknown, expected one of %s", e.View, either(Views[:]))
 		}
 		next.View, next.Camera = e.View, nil
 	case EventCamera, EventOrbit, EventPan, EventZoom:
@@ -56,7 +58,7 @@ func Update(s State, e Event, w World) (State, error) {
 		next.Camera = nil
 	case EventSkin:
 		if !slices.Contains(SkinModes[:], e.Mode) {
-			return s, fmt.Errorf("skin: mode %q is unknown, expected one of %v", e.Mode, SkinModes)
+			return s, fmt.Errorf("skin: mode %q is unknown, expected one of %s", e.Mode, either(SkinModes[:]))
 		}
 		next.Skin = e.Mode
 	case EventDepth:
@@ -84,6 +86,15 @@ func Update(s State, e Event, w World) (State, error) {
 		return s, err
 	}
 	return next, nil
+}
+
+// either lists what may be written, for people.
+func either[T ~string](list []T) string {
+	words := make([]string, len(list))
+	for i, w := range list {
+		words[i] = string(w)
+	}
+	return strings.Join(words, ", ")
 }
 
 // toggled returns the wanted value, or the other of what is now.
@@ -130,7 +141,7 @@ func unknown(ref anatomy.Ref, w World) error {
 	if kind == "" {
 		kind = "record"
 	}
-	return fmt.Errorf("select: no %s %q%s", kind, ref.ID, hint)
+	return fmt.Errorf("no %s %q%s", kind, ref.ID, hint)
 }
 
 func changeSide(s *State, side anatomy.Side, w World) error {
