@@ -13,7 +13,7 @@ export function guidePage(guide: Guide, sources: Sources, close: () => void): HT
   return el("article", { class: "guide", "data-testid": "guide" },
     el("header", { class: "head" },
       el("div", { class: "title" },
-        el("h1", { tabindex: -1 }, "The treatment, explained"),
+        el("h1", { tabindex: -1 }, "In plain words"),
         el("button", { type: "button", class: "icon", "aria-label": "Close the explanation", onclick: close }, "×"))),
     guide.topics.length === 0 && el("p", { class: "none" }, "The explanation arrives with the body."),
     guide.topics.length > 1 && el("nav", { class: "topics", "aria-label": "Topics" }, el("ol", {}, ...guide.topics.map(({ name }, i) => el("li", {},

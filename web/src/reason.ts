@@ -25,6 +25,9 @@ export interface Reasons {
 /** OWN is the clause that the head of the muscle's own points says already. */
 const OWN = "a point of the muscle itself";
 
+/** DOUBT is the clause for a level that only some sources give: it follows what is sure. */
+const DOUBT = /^[CTLS]\d+ by some sources/;
+
 /** COMMON is how many items there must be before a clause moves to the head. */
 const COMMON = 3;
 
@@ -62,7 +65,7 @@ function merged(rows: Row[]): Row {
     items: rows.flatMap((row) => row.items),
     detail: once(rows.map((row) => row.detail).filter(Boolean)).join(" · "),
     missing: once(rows.flatMap((row) => row.missing)),
-    clauses: once(rows.flatMap((row) => row.clauses)),
+    clauses: once(rows.flatMap((row) => row.clauses)).sort((a, b) => Number(DOUBT.test(a)) - Number(DOUBT.test(b))),
     merged: true,
   };
 }
