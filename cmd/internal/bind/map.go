@@ -25,15 +25,21 @@ type Map struct {
 
 	treated  anatomy.Ref // the selection that treated is of
 	current  anatomy.Treatment
-	revealed map[anatomy.Ref][]int // structures in the way of a selection
+	revealed map[sight][]int // structures in the way of a selection
 	facing   map[anatomy.Ref]app.View
+}
+
+// sight is a selection seen from a standard view.
+type sight struct {
+	ref  anatomy.Ref
+	view app.View
 }
 
 // New joins facts and an atlas.
 func New(facts *anatomy.Facts, atlas *assets.Atlas) *Map {
 	m := &Map{
 		facts: facts, atlas: atlas, resolver: anatomy.NewResolver(facts, atlas), picker: atlas.Picker,
-		width: 1280, height: 800, revealed: map[anatomy.Ref][]int{}, facing: map[anatomy.Ref]app.View{},
+		width: 1280, height: 800, revealed: map[sight][]int{}, facing: map[anatomy.Ref]app.View{},
 	}
 	for i, s := range atlas.Structures {
 		if i == 0 {

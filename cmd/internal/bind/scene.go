@@ -56,7 +56,7 @@ func (m *Map) show(s app.State, i int) render.Show {
 		return render.Hidden
 	case st.System == anatomy.SystemNerve && !m.showsNerve(s, st.ID):
 		return render.Hidden
-	case slices.Contains(m.inTheWay(s.Selection), i):
+	case slices.Contains(m.inTheWay(s.Selection, s.View), i):
 		if m.arms[i] {
 			return render.Ghost
 		}
@@ -192,18 +192,19 @@ const blocked = 0.1
 // probes is how many places of a selection are looked at for what hides them.
 const probes = 160
 
-// inTheWay lists the structures that hide a selection from its own view: soft
+// inTheWay lists the structures that hide a selection from a standard view: soft
 // tissue over it, and the arm beside the hip.
-func (m *Map) inTheWay(ref anatomy.Ref) []int {
+func (m *Map) inTheWay(ref anatomy.Ref, view app.View) []int {
 	if ref.Kind == "" {
 		return nil
 	}
-	if list, ok := m.revealed[ref]; ok {
+	key := sight{ref, view}
+	if list, ok := m.revealed[key]; ok {
 		return list
 	}
 	count := map[int]int{}
 	total := 0
-	camera, _ := render.Camera{}.Standing(string(m.Facing(ref)))
+	camera, _ := render.Camera{}.Standing(string(view))
 	toEye := camera.Basis().Forward.Mul(-1)
 	for _, side := range sides(ref.Side) {
 		for _, own := range m.shapesOf(ref, side) {
@@ -234,7 +235,7 @@ func (m *Map) inTheWay(ref anatomy.Ref) []int {
 		}
 	}
 	slices.Sort(list)
-	m.revealed[ref] = list
+	m.revealed[key] = list
 	return list
 }
 
