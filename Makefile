@@ -36,6 +36,8 @@ check:
 
 unit:
 	go test ./...
+	@[ -n "$(ATLAS)" ] || [ -e ../shared/reference/fused.glb ] || \
+	echo "NOTE: the tests on the reference anatomy did not run: it is not at ../shared/reference/fused.glb, and ATLAS names no other place."
 
 # The browser of the page's tests. Missing, it is installed, or named.
 chromium:

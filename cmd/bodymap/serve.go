@@ -19,7 +19,7 @@ func runServe(args []string, out io.Writer) error {
 	fs := flag.NewFlagSet("serve", flag.ContinueOnError)
 	addr := fs.String("addr", "localhost:8080", "host:port to listen on")
 	dir := fs.String("dir", defaultSite, "folder of the built page")
-	atlas := fs.String("atlas", os.Getenv("ATLAS"), "a .glb to offer as atlas=own (default $ATLAS)")
+	atlas := fs.String("atlas", os.Getenv("ATLAS"), "a .glb to offer by its name (default $ATLAS)")
 	if _, err := parse(fs, args); err != nil {
 		return err
 	}

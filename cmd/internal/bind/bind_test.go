@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"cmp"
 	"math"
 	"os"
 	"slices"
@@ -21,7 +22,7 @@ import (
 func maps(t *testing.T) map[string]*Map {
 	t.Helper()
 	files := map[string][]byte{"body": models.Body()}
-	data, err := os.ReadFile("../../../../shared/reference/fused.glb")
+	data, err := os.ReadFile(cmp.Or(os.Getenv("ATLAS"), "../../../../shared/reference/fused.glb"))
 	switch {
 	case err == nil:
 		files["fused"] = data

@@ -2,10 +2,12 @@ package site
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -18,31 +20,24 @@ const Reference = "../shared/reference/fused.glb"
 const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; " +
 	"img-src 'self' data: blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors *"
 
-// extra lists the models that are served from where they lie, by name.
+// extra lists the models that are served from where they lie, by name: the
+// reference, and the file atlas, if given, by the name of the file.
 func extra(atlas string) map[string]string {
 	models := map[string]string{}
 	if _, err := os.Stat(Reference); err == nil {
 		models["fused"] = Reference
 	}
 	if atlas != "" {
-		models["own"] = atlas
+		models[strings.TrimSuffix(filepath.Base(atlas), filepath.Ext(atlas))] = atlas
 	}
 	return models
 }
 
 // Models lists the names of the models beyond the built-in one that are offered.
-func Models(atlas string) []string {
-	var names []string
-	for _, name := range []string{"fused", "own"} {
-		if _, ok := extra(atlas)[name]; ok {
-			names = append(names, name)
-		}
-	}
-	return names
-}
+func Models(atlas string) []string { return slices.Sorted(maps.Keys(extra(atlas))) }
 
 // Handler serves a built page from dir, with the reference anatomy as "fused"
-// where it lies beside the checkout, and the file atlas, if given, as "own".
+// where it lies beside the checkout, and the file atlas, if given, by its name.
 func Handler(dir, atlas string) (http.Handler, error) {
 	if _, err := os.Stat(filepath.Join(dir, "index.html")); err != nil {
 		return nil, fmt.Errorf("serve: %s holds no built page; run `make build` first", dir)

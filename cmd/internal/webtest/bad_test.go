@@ -4,7 +4,6 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"bodymap/cmd/internal/site"
@@ -33,14 +32,14 @@ func TestBadAtlases(t *testing.T) {
 	dir := t.TempDir()
 	for name, c := range map[string]struct{ atlas, content, says string }{
 		"missing":   {"nothing", "", "nothing"},
-		"not glTF":  {"own", "this is not a model", "glTF"},
-		"truncated": {"own", "glTF\x02\x00\x00\x00\xff\xff\x00\x00\x10\x00\x00\x00JSON{}", ""},
-		"hostile":   {"own", `{"asset":{"version":"2.0"},"scenes":[{"nodes":[0]}],"nodes":[{"mesh":0}],"meshes":[{"primitives":[{"attributes":{"POSITION":0}}]}],"accessors":[{"componentType":5126,"type":"VEC3","count":4000000000}]}`, "accessors[0]"},
+		"not glTF":  {"broken", "this is not a model", "glTF"},
+		"truncated": {"broken", "glTF\x02\x00\x00\x00\xff\xff\x00\x00\x10\x00\x00\x00JSON{}", ""},
+		"hostile":   {"broken", `{"asset":{"version":"2.0"},"scenes":[{"nodes":[0]}],"nodes":[{"mesh":0}],"meshes":[{"primitives":[{"attributes":{"POSITION":0}}]}],"accessors":[{"componentType":5126,"type":"VEC3","count":4000000000}]}`, "accessors[0]"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			file := ""
-			if c.atlas == "own" {
-				file = filepath.Join(dir, strings.ReplaceAll(name, " ", "-")+".glb")
+			if c.content != "" {
+				file = filepath.Join(dir, "broken.glb")
 				if err := os.WriteFile(file, []byte(c.content), 0o644); err != nil {
 					t.Fatal(err)
 				}

@@ -99,7 +99,7 @@ type tab struct {
 // serve serves the built page, as any server would.
 func serve(t *testing.T) *httptest.Server {
 	t.Helper()
-	h, err := site.Handler(built.dir, "")
+	h, err := site.Handler(built.dir, os.Getenv("ATLAS"))
 	if err != nil {
 		t.Fatal(err)
 	}
