@@ -16,7 +16,7 @@ export class Alerts {
   show(error: ErrorMessage): void {
     this.#place.replaceChildren(
       el("div", { class: "alert", "data-testid": "alert", "data-code": error.code },
-        el("p", {}, el("b", {}, error.message)),
+        el("p", {}, error.remedy ? el("b", {}, error.message) : error.message),
         error.remedy && el("p", {}, error.remedy),
         el("p", { class: "actions" },
           error.fatal && el("button", { type: "button", class: "primary", onclick: () => this.#again() }, "Try again"),

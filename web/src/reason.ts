@@ -26,7 +26,7 @@ export interface Reasons {
 const OWN = "a point of the muscle itself";
 
 /** DOUBT is the clause for a level that only some sources give: it follows what is sure. */
-const DOUBT = /^[CTLS]\d+ by some sources/;
+const DOUBT = /^([CTLS]\d+) by some sources only$/;
 
 /** COMMON is how many items there must be before a clause moves to the head. */
 const COMMON = 3;
@@ -62,12 +62,29 @@ function merged(rows: Row[]): Row {
   const once = (list: string[]) => [...new Set(list)];
   return {
     own: false,
-    items: rows.flatMap((row) => row.items),
+    items: onceEach(rows.flatMap((row) => row.items)),
     detail: once(rows.map((row) => row.detail).filter(Boolean)).join(" · "),
     missing: once(rows.flatMap((row) => row.missing)),
-    clauses: once(rows.flatMap((row) => row.clauses)).sort((a, b) => Number(DOUBT.test(a)) - Number(DOUBT.test(b))),
+    clauses: doubtLast(once(rows.flatMap((row) => row.clauses))),
     merged: true,
   };
+}
+
+/** onceEach keeps one item for each place, a sure one before one by some sources. */
+function onceEach(items: Item[]): Item[] {
+  const places = new Map<string, Item>();
+  for (const item of items) {
+    const place = `${item.ref.kind}:${item.ref.id}:${item.ref.side}`;
+    if (!places.has(place) || item.core) places.set(place, item);
+  }
+  return [...places.values()];
+}
+
+/** doubtLast says in one clause at the end which levels only some sources give. */
+function doubtLast(clauses: string[]): string[] {
+  const doubted = clauses.flatMap((c) => DOUBT.exec(c)?.[1] ?? []);
+  const sure = clauses.filter((c) => !DOUBT.test(c));
+  return doubted.length > 0 ? [...sure, `${doubted.join(", ")} by some sources only`] : sure;
 }
 
 /** shared are the clauses that all lists have; none where the lists are few, or one and the same. */

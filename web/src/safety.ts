@@ -10,19 +10,27 @@ import { capital } from "./words";
 export function safety(t: Treatment, sources: Sources): Child {
   if (t.cautions.length + t.redFlags.length === 0) return null;
   const open = t.redFlags.length > 0 && t.levels.every((level) => level.items.length === 0); // a red flag in itself
-  const notes = t.cautions.length > 0 && cautions(t.cautions, t.redFlags.length > 0, sources);
+  const notes = t.cautions.length > 0 && cautions(t.cautions.map((c) => besides(c, t.selection.name)), t.redFlags.length > 0, sources);
   const flags = t.redFlags.length > 0 && redFlags(t.redFlags, open, sources);
   return el("section", { class: open ? "safety refer" : "safety", "aria-label": "Safety", "data-testid": "safety" },
     ...(open ? [flags, notes] : [notes, flags]),
   );
 }
 
+/** Placed is a caution that knows whether it concerns what is shown, or every needle. */
+type Placed = Caution & { placed: boolean };
+
+/** besides is a caution without the selection among its points: a condition's own cautions concern all of it. */
+function besides(c: Caution, name: string): Placed {
+  return { ...c, placed: c.points.length > 0, points: c.points.filter((p) => p !== name) };
+}
+
 /** REFER is the caution whose name heads the red flags. */
 const REFER = "refer-first";
 
-function cautions(all: Caution[], flagged: boolean, sources: Sources): HTMLElement {
-  const placed = all.filter((c) => c.points.length > 0).sort((a, b) => Number(b.serious) - Number(a.serious));
-  const general = all.filter((c) => c.points.length === 0);
+function cautions(all: Placed[], flagged: boolean, sources: Sources): HTMLElement {
+  const placed = all.filter((c) => c.placed).sort((a, b) => Number(b.serious) - Number(a.serious));
+  const general = all.filter((c) => !c.placed);
   return el("details", { "data-keep": "cautions", "data-testid": "cautions" },
     el("summary", {}, ...glance(flagged ? all.filter((c) => c.id !== REFER) : all), " ", el("span", { class: "open" }, `Cautions (${all.length})`)),
     ...placed.map((c) => caution(c, sources)),
@@ -32,8 +40,8 @@ function cautions(all: Caution[], flagged: boolean, sources: Sources): HTMLEleme
 }
 
 /** glance names what can injure: in bold, with the numbers, what lies at a homeostatic point; then the others. */
-function glance(all: Caution[]): Child[] {
-  const serious = all.filter((c) => c.serious && c.points.length > 0);
+function glance(all: Placed[]): Child[] {
+  const serious = all.filter((c) => c.serious && c.placed);
   const numbered = (c: Caution) => c.points.filter((p) => /^H\d/.test(p));
   const at = serious.filter((c) => numbered(c).length > 0);
   const other = serious.filter((c) => numbered(c).length === 0).map((c) => c.name);
@@ -44,7 +52,7 @@ function glance(all: Caution[]): Child[] {
 
 function caution(c: Caution, sources: Sources): HTMLElement {
   return el("p", {},
-    el("b", {}, capital(c.name)), c.points.length > 0 && el("span", { class: "points" }, ` ${c.points.map(capital).join(", ")}`),
+    el("b", {}, capital(c.name)), c.points.length > 0 && el("span", { class: "points" }, ` ${c.points.map(capital).join(" · ")}`),
     el("br"), ...sources.claim(c.text, c.sources, c.name));
 }
 

@@ -81,8 +81,15 @@ export class Sources {
 
 /** parted takes a note, a whole sentence in brackets at the end, from what is said. */
 function parted(text: string): [string, string] {
-  const note = /^(.+?) \((\p{Lu}.*[.!?])\)\.?$/su.exec(text);
-  return note ? [note[1]!, note[2]!] : [text, ""];
+  if (!text.endsWith(")")) return [text, ""];
+  let open = text.length - 1;
+  for (let depth = 1; depth > 0 && open > 0; ) {
+    open--;
+    if (text[open] === ")") depth++;
+    else if (text[open] === "(") depth--;
+  }
+  const note = text.slice(open + 1, -1);
+  return text[open - 1] === " " && /^\p{Lu}.*[.!?]$/su.test(note) ? [text.slice(0, open - 1), note] : [text, ""];
 }
 
 function reference(s: Source): Child[] {

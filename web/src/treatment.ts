@@ -3,7 +3,7 @@
 import { levelCard } from "./card";
 import type { Channel } from "./channel";
 import { type Child, el, joined } from "./dom";
-import type { Fact, Level, Named, Selection, Side, Treatment } from "./protocol";
+import type { Fact, Finding, Level, Named, Selection, Side, Treatment } from "./protocol";
 import { safety } from "./safety";
 import { sideSwitch } from "./side";
 import type { Sources } from "./sources";
@@ -154,8 +154,13 @@ function levelFooter(level: Level, t: Treatment, lateral: number, channel: Chann
         }, `${cun} cun`)))),
     t.finding.length > 0 && el("details", { class: "finding", "data-keep": "finding", "data-testid": "finding" },
       el("summary", {}, "How to find the level"),
-      el("dl", { class: "facts" }, ...t.finding.flatMap((f) => row(f.level, el("span", {}, ...sources.claim(f.text, f.sources, f.level)))))),
+      el("dl", { class: "facts" }, ...findings(t).flatMap((f) => row(f.level, el("span", {}, ...sources.claim(f.text, f.sources, f.level)))))),
   ];
+}
+
+/** findings tells each level once: two roots may be treated at one level. */
+function findings(t: Treatment): Finding[] {
+  return t.finding.filter((f, i) => t.finding.findIndex((other) => other.level === f.level && other.text === f.text) === i);
 }
 
 /** moreFacts holds a muscle's attachments and actions: worth a look, not the first one. */
