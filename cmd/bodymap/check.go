@@ -24,6 +24,9 @@ func runCheck(args []string, out io.Writer) error {
 		load = func() (*anatomy.Facts, error) { return anatomy.Load(os.DirFS(*dir)) }
 	}
 	facts, err := load()
+	if err != nil && *dir != "" {
+		return fmt.Errorf("%s: %w", *dir, err)
+	}
 	if err != nil {
 		return err
 	}

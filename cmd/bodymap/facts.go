@@ -13,14 +13,19 @@ import (
 // muscleFacts is a muscle as `facts muscle --json` prints it: its record's
 // heart, with what follows from other records filled in.
 type muscleFacts struct {
-	ID       anatomy.ID       `json:"id"`
-	FMA      string           `json:"fma"`
-	Names    anatomy.Names    `json:"names"`
-	Nerves   []string         `json:"nerves"`
-	Segments anatomy.Segments `json:"segments"`
-	Referral referralFacts    `json:"referral"`
-	Regions  []anatomy.ID     `json:"regions"`
-	Record   *anatomy.Muscle  `json:"record"`
+	ID       anatomy.ID      `json:"id"`
+	FMA      string          `json:"fma"`
+	Names    anatomy.Names   `json:"names"`
+	Nerves   []string        `json:"nerves"`
+	Segments segmentFacts    `json:"segments"`
+	Referral referralFacts   `json:"referral"`
+	Regions  []anatomy.ID    `json:"regions"`
+	Record   *anatomy.Muscle `json:"record"`
+}
+
+type segmentFacts struct {
+	Core     []anatomy.Segment `json:"core"`
+	Variable []anatomy.Segment `json:"variable"`
 }
 
 type referralFacts struct {
@@ -99,7 +104,17 @@ func muscleRecord(f *anatomy.Facts, m *anatomy.Muscle) muscleFacts {
 	for _, id := range f.NervesOf(m.ID) {
 		r.Nerves = append(r.Nerves, f.Nerves[id].Names.In("en"))
 	}
-	r.Segments = f.SegmentsOf(m.ID)
-	r.Referral.Primary, r.Referral.Spillover = f.Felt(m.ID)
+	segments := f.SegmentsOf(m.ID)
+	r.Segments = segmentFacts{listed(segments.Core), listed(segments.Variable)}
+	primary, spillover := f.Felt(m.ID)
+	r.Referral = referralFacts{listed(primary), listed(spillover)}
 	return r
+}
+
+// listed makes no list an empty one, so that programs always find an array.
+func listed[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
 }
