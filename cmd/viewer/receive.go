@@ -128,7 +128,7 @@ func (v *viewer) regionUnder(x, y float64) anatomy.Ref {
 	if !ok {
 		return anatomy.Ref{}
 	}
-	ref, _ := v.regions.at(hit.At)
+	ref, _ := v.world.RegionAt(hit.At)
 	return ref
 }
 

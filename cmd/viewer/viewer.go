@@ -26,7 +26,6 @@ type viewer struct {
 	atlas   *assets.Atlas
 	world   *bind.Map
 	session app.Session
-	regions regions
 	painter ebi.Painter
 	limit   float64 // pixels that the painter draws in good time
 	reduced bool    // motion
@@ -58,7 +57,7 @@ func newViewer(b *bridge.Bridge, facts *anatomy.Facts, c bridge.Command) (*viewe
 	}
 	v := &viewer{
 		bridge: b, facts: facts, atlas: atlas, world: bind.New(facts, atlas), reduced: c.Reduced,
-		session: app.Session{State: app.Initial()}, regions: regions{facts: facts, atlas: atlas}, pointed: -1, hovered: -1,
+		session: app.Session{State: app.Initial()}, pointed: -1, hovered: -1,
 	}
 	v.choosePainter(c.Path, c.Software)
 	if s, err := app.ParseFragment(c.Fragment, v.world); err != nil {

@@ -150,6 +150,27 @@ func TestPointsLieInTheirRegion(t *testing.T) {
 	}
 }
 
+// TestPointingAtTheSkin: the place of a region's own middle names that region, on
+// its side, and thin air names none.
+func TestPointingAtTheSkin(t *testing.T) {
+	for name, m := range maps(t) {
+		t.Run(name, func(t *testing.T) {
+			for _, id := range []anatomy.ID{"buttock", "hip-lateral", "low-back", "knee-anterior", "heel", "shoulder-top", "forehead"} {
+				r, err := patchOf(m.resolver.Region(id, anatomy.Left))
+				if err != nil {
+					t.Fatal(err)
+				}
+				if got, ok := m.RegionAt(r.path[len(r.path)/2]); !ok || got.ID != id {
+					t.Errorf("%s: named %v", id, got)
+				}
+			}
+			if got, ok := m.RegionAt(geom.Vec3{X: 2, Y: 1}); ok {
+				t.Errorf("thin air is %v", got)
+			}
+		})
+	}
+}
+
 // TestPaintKeepsToItsSide: the zones of a right muscle are on the right, but for
 // what lies across the midline.
 func TestPaintKeepsToItsSide(t *testing.T) {

@@ -27,6 +27,7 @@ type Map struct {
 	current  anatomy.Treatment
 	revealed map[sight][]int // structures in the way of a selection
 	facing   map[anatomy.Ref]app.View
+	patches  []regionPatch // of all regions; filled when first asked for
 }
 
 // sight is a selection seen from a standard view.
