@@ -155,7 +155,10 @@ func (m *Map) shapesOf(ref anatomy.Ref, side anatomy.Side) []int {
 	if ref.Kind == anatomy.KindNerve {
 		ids = []anatomy.ID{ref.ID}
 	}
-	if ref.Kind == anatomy.KindCondition {
+	if c, ok := m.facts.Conditions[ref.ID]; ok && ref.Kind == anatomy.KindCondition {
+		if c.Refer {
+			return nil // for a physician: no muscle is pointed out
+		}
 		ids = ids[:min(1, len(ids))] // the muscle that it concerns first; the others refer
 	}
 	var list []int
