@@ -95,6 +95,49 @@ func (p *tab) becomes(wanted func(now [32]byte) bool) bool {
 	return false
 }
 
+// toggles switches each level off and on again, and sees the picture change and
+// come back.
+func (p *tab) toggles(off, on func(level int)) {
+	p.t.Helper()
+	p.run(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, 5, 5)) // off the body
+	// The first step makes the button over the body that undoes it light up.
+	p.do(`document.querySelector("[data-testid=undo]").parentElement.style.visibility = "hidden"`)
+	for level := 1; level <= 4; level++ {
+		before := p.still()
+		off(level)
+		p.until(fmt.Sprintf(`document.querySelector("[data-testid=level-%d]").dataset.on === "false"`, level))
+		if !p.becomes(func(now [32]byte) bool { return now != before }) {
+			p.t.Errorf("level %d switched off changes nothing on the body", level)
+		}
+		on(level)
+		p.until(fmt.Sprintf(`document.querySelector("[data-testid=level-%d]").dataset.on === "true"`, level))
+		if !p.becomes(func(now [32]byte) bool { return now == before }) {
+			p.t.Errorf("level %d switched on again does not bring the picture back", level)
+			p.keep(fmt.Sprint("level-", level))
+		}
+	}
+}
+
+func (p *tab) clickSwitch(level int) {
+	p.t.Helper()
+	p.run(chromedp.Click(chromedp.CSS(fmt.Sprintf("[data-testid=level-%d-switch]", level))))
+}
+
+func (p *tab) pressKey(level int) {
+	p.t.Helper()
+	p.do(`document.activeElement.blur()`)
+	p.run(chromedp.KeyEvent(fmt.Sprint(level)))
+}
+
+// tapSwitch brings a switch into sight, as a finger would by scrolling, and taps it.
+func (p *tab) tapSwitch(level int) {
+	p.t.Helper()
+	id := fmt.Sprintf("level-%d-switch", level)
+	p.do(fmt.Sprintf(`document.querySelector("[data-testid=%s]").scrollIntoView({ block: "center", behavior: "instant" })`, id))
+	b := p.box(id)
+	p.run(chromedp.TapXY(b.X+b.W/2, b.Y+b.H/2))
+}
+
 // TestClick: a click on the body where the right gluteus medius is.
 func TestClick(t *testing.T) {
 	for _, atlas := range atlases {
@@ -109,22 +152,7 @@ func TestClick(t *testing.T) {
 			p.run(chromedp.MouseClickXY(b.X+x, b.Y+y))
 			p.gluteusMedius()
 			p.keep("selected")
-			p.run(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, 5, 5)) // off the body
-			for level := 1; level <= 4; level++ {
-				before := p.still()
-				p.run(chromedp.Click(chromedp.CSS(fmt.Sprintf("[data-testid=level-%d-switch]", level))))
-				p.until(fmt.Sprintf(`document.querySelector("[data-testid=level-%d]").dataset.on === "false"`, level))
-				if !p.becomes(func(now [32]byte) bool { return now != before }) {
-					t.Errorf("level %d switched off changes nothing on the body", level)
-				}
-				p.do(`document.activeElement.blur()`)
-				p.run(chromedp.KeyEvent(fmt.Sprint(level)))
-				p.until(fmt.Sprintf(`document.querySelector("[data-testid=level-%d]").dataset.on === "true"`, level))
-				if !p.becomes(func(now [32]byte) bool { return now == before }) {
-					t.Errorf("level %d switched on again does not bring the picture back", level)
-					p.keep(fmt.Sprint("level-", level))
-				}
-			}
+			p.toggles(p.clickSwitch, p.pressKey)
 			p.clean()
 		})
 	}
@@ -138,7 +166,9 @@ func TestLink(t *testing.T) {
 				reference(t)
 			}
 			p := open(t, 1280, 800, false, serve(t).URL+"/?atlas="+atlas+"#select=muscle:gluteus-medius&side=right")
+			p.calm()
 			p.gluteusMedius()
+			p.toggles(p.clickSwitch, p.clickSwitch)
 			p.clean()
 		})
 	}
@@ -156,7 +186,9 @@ func TestSearch(t *testing.T) {
 			p.run(chromedp.Click(chromedp.CSS("[data-testid=search]")), chromedp.KeyEvent("glutaeus med"))
 			p.until(`document.querySelector("[data-testid=search-option]")?.innerText.toLowerCase().includes("gluteus medius")`)
 			p.run(chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.Enter))
+			p.calm()
 			p.gluteusMedius()
+			p.toggles(p.clickSwitch, p.clickSwitch)
 			p.clean()
 		})
 	}
@@ -175,7 +207,9 @@ func TestKeyboard(t *testing.T) {
 			p.run(chromedp.KeyEvent("/"), chromedp.KeyEvent("gluteus medius"))
 			p.until(`document.querySelector("[data-testid=search-option]")?.innerText.toLowerCase().includes("gluteus medius")`)
 			p.run(chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.Enter))
+			p.calm()
 			p.gluteusMedius()
+			p.toggles(p.pressKey, p.pressKey)
 			p.tabsRound()
 			p.clean()
 		})
@@ -221,6 +255,7 @@ func TestTouch(t *testing.T) {
 			p.run(chromedp.TapXY(b.X+x, b.Y+y))
 			p.gluteusMedius()
 			p.keep("selected")
+			p.toggles(p.tapSwitch, p.tapSwitch)
 			if wide := eval[bool](p, `document.documentElement.scrollWidth > innerWidth`); wide {
 				t.Error("the page is wider than the phone")
 			}
