@@ -35,7 +35,7 @@ check:
 	go run ./cmd/bodymap check
 
 unit:
-	go test ./...
+	go test -timeout 40m ./...
 	@[ -n "$(ATLAS)" ] || [ -e ../shared/reference/fused.glb ] || \
 	echo "NOTE: the tests on the reference anatomy did not run: it is not at ../shared/reference/fused.glb, and ATLAS names no other place."
 
