@@ -57,9 +57,6 @@ func New(facts *anatomy.Facts, atlas *assets.Atlas) *Map {
 	return m
 }
 
-// Facts returns the facts of the map.
-func (m *Map) Facts() *anatomy.Facts { return m.facts }
-
 // Resize says how large the picture is, in pixels of any size: views are fitted
 // to its shape.
 func (m *Map) Resize(w, h int) {

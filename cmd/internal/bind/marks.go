@@ -2,8 +2,8 @@ package bind
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
-	"strings"
 
 	"bodymap/anatomy"
 	"bodymap/assets"
@@ -15,15 +15,6 @@ import (
 // MarkRef writes what a mark stands for as Marker.Ref: "point/h16/right".
 func MarkRef(ref anatomy.Ref) string {
 	return string(ref.Kind) + "/" + string(ref.ID) + "/" + string(ref.Side)
-}
-
-// ParseMarkRef reads what MarkRef wrote.
-func ParseMarkRef(s string) (anatomy.Ref, bool) {
-	parts := strings.Split(s, "/")
-	if len(parts) != 3 {
-		return anatomy.Ref{}, false
-	}
-	return anatomy.Ref{Kind: anatomy.Kind(parts[0]), ID: anatomy.ID(parts[1]), Side: anatomy.Side(parts[2])}, true
 }
 
 // markers lists the points of the levels of treatment that are on.
@@ -192,7 +183,8 @@ func (m *Map) referral(z zone, side anatomy.Side) (render.Path, bool) {
 	// A path is written from its near end, but a region's extent is not.
 	path := z.path
 	if last := path[len(path)-1]; last.Sub(from).Len() < path[0].Sub(from).Len() {
-		path = reversed(path)
+		path = slices.Clone(path)
+		slices.Reverse(path)
 	}
 	end := path[len(path)-1]
 	var points []geom.Vec3
@@ -231,14 +223,6 @@ func thinned(points []geom.Vec3) []geom.Vec3 {
 			out = append(out, points[i])
 			gone = 0
 		}
-	}
-	return out
-}
-
-func reversed(path []geom.Vec3) []geom.Vec3 {
-	out := make([]geom.Vec3, len(path))
-	for i, p := range path {
-		out[len(path)-1-i] = p
 	}
 	return out
 }

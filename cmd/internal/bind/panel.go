@@ -2,6 +2,7 @@ package bind
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"bodymap/anatomy"
@@ -259,19 +260,10 @@ func (w *panelWriter) caution(ids []anatomy.ID, point string) {
 				ID: id, Name: c.Names.In("en"), Text: c.Text.Text, Serious: c.Serious, Points: []string{}, Sources: w.cite(c.Text.Cite),
 			})
 		}
-		if note := &w.panel.Cautions[i]; point != "" && !contains(note.Points, point) {
+		if note := &w.panel.Cautions[i]; point != "" && !slices.Contains(note.Points, point) {
 			note.Points = append(note.Points, point)
 		}
 	}
-}
-
-func contains(list []string, s string) bool {
-	for _, l := range list {
-		if l == s {
-			return true
-		}
-	}
-	return false
 }
 
 // generalCautions adds the notes that concern every needling, after the others.
