@@ -18,30 +18,42 @@ import (
 
 func runAtlas(args []string, out io.Writer) error {
 	if len(args) == 0 {
-		return fmt.Errorf("atlas: expected build, measure or bind")
+		return fmt.Errorf("atlas: expected build, compare, measure or bind")
 	}
 	switch args[0] {
 	case "build":
 		return atlasBuild(args[1:], out)
+	case "compare":
+		return atlasCompare(args[1:], out)
 	case "measure":
 		return atlasMeasure(args[1:], out)
 	case "bind":
 		return atlasBind(args[1:], out)
 	}
-	return fmt.Errorf("atlas: no command %q, expected build, measure or bind", args[0])
+	return fmt.Errorf("atlas: no command %q, expected build, compare, measure or bind", args[0])
 }
 
-// builtBody is where the built-in body lies, from the root of the repository.
-const builtBody = "assets/models/body/model.glb"
+// Where the built-in body and its tables lie, from the root of the repository.
+const (
+	builtBody   = "assets/models/body/model.glb"
+	builtTables = "assets/body/tables"
+)
 
 func atlasBuild(args []string, out io.Writer) error {
 	fs := flag.NewFlagSet("atlas build", flag.ContinueOnError)
-	tables := fs.String("tables", "assets/body/tables", "folder of tables")
-	target := fs.String("o", builtBody, "file to write")
+	tables := fs.String("tables", builtTables, "folder of tables")
+	only := fs.String("only", "", onlyHelp+"; needs -o")
+	target := fs.String("o", "", "file to write (default "+builtBody+")")
 	if _, err := parse(fs, args); err != nil {
 		return err
 	}
-	parts, err := body.Build(os.DirFS(*tables))
+	if *target == "" && *only != "" {
+		return fmt.Errorf("atlas build: --only makes a part of the body, which must not replace the one that ships; name a file with -o")
+	}
+	if *target == "" {
+		*target = builtBody
+	}
+	parts, err := buildParts(*tables, *only)
 	if err != nil {
 		return err
 	}
@@ -54,6 +66,22 @@ func atlasBuild(args []string, out io.Writer) error {
 	}
 	fmt.Fprintf(out, "%s: %d structures, %d bytes\n", *target, len(parts), len(data))
 	return nil
+}
+
+// onlyHelp says how structures are chosen.
+const onlyHelp = "ids, kinds or patterns, separated by commas: femur, bone, muscle/gluteus-*"
+
+// buildParts makes the body, or the chosen structures of it, from tables.
+func buildParts(tables, only string) ([]body.Part, error) {
+	choice, err := body.ParseChoice(only)
+	if err != nil {
+		return nil, err
+	}
+	tree, err := body.Only(os.DirFS(tables), choice)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", tables, err)
+	}
+	return body.Build(tree)
 }
 
 func atlasBind(args []string, out io.Writer) error {

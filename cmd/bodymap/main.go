@@ -22,7 +22,7 @@ var commands = [...]command{
 	{"facts", "<kind> [--json]", "all records of a kind", runFacts},
 	{"check", "[--fix]", "check every record against every rule", runCheck},
 	{"render", "[--select id] [--side s] [--view v] -o out.png", "draw the map to a picture", runRender},
-	{"atlas", "build|measure|bind", "make the built-in body, measure a model, list how a model is bound", runAtlas},
+	{"atlas", "build|compare|measure|bind", "make the built-in body, compare it with another, measure a model, list how a model is bound", runAtlas},
 	{"build", "[-o dir]", "build the WASM and the page", runBuild},
 	{"serve", "[--addr host:port]", "build and serve the page", runServe},
 }

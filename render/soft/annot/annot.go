@@ -130,6 +130,26 @@ func (c *canvas) text(word string, x, y float32, ink color.RGBA, face font.Face)
 	d.DrawString(word)
 }
 
+// Caption writes a line of text, size pixels high, from its top left corner, in
+// white outline so that it stands on anything.
+func (p *Painter) Caption(dst *image.RGBA, text string, x, y, size float32, ink color.RGBA) error {
+	face, err := opentype.NewFace(p.font, &opentype.FaceOptions{Size: float64(size), DPI: 72, Hinting: font.HintingNone})
+	if err != nil {
+		return fmt.Errorf("annot: font: %w", err)
+	}
+	defer face.Close()
+	write := func(src color.RGBA, dx, dy float32) {
+		d := font.Drawer{Dst: dst, Src: image.NewUniform(src), Face: face}
+		d.Dot = fixed.Point26_6{X: fixed.Int26_6((x + dx) * 64), Y: fixed.Int26_6((y+dy)*64) + face.Metrics().Ascent}
+		d.DrawString(text)
+	}
+	for _, d := range [][2]float32{{-1, -1}, {1, -1}, {-1, 1}, {1, 1}} {
+		write(color.RGBA{255, 255, 255, 255}, d[0], d[1])
+	}
+	write(ink, 0, 0)
+	return nil
+}
+
 // fade returns a colour at the canvas's strength, premultiplied.
 func (c *canvas) fade(ink color.RGBA) color.RGBA {
 	a := float32(ink.A) / 255 * c.alpha

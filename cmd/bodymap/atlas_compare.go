@@ -1,0 +1,180 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"image"
+	"image/png"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"bodymap/anatomy"
+	"bodymap/assets"
+	"bodymap/assets/body"
+	"bodymap/assets/compare"
+	"bodymap/cmd/internal/site"
+	"bodymap/render/geom"
+)
+
+// comparison is the flags of `atlas compare`.
+type comparison struct {
+	reference, tables, atlas, only, side string
+	points                               int
+	asJSON                               bool
+	pictures, view, size                 string
+}
+
+func (c *comparison) flags() *flag.FlagSet {
+	fs := flag.NewFlagSet("atlas compare", flag.ContinueOnError)
+	fs.StringVar(&c.reference, "reference", site.Reference, "the model to compare with")
+	fs.StringVar(&c.tables, "tables", builtTables, "folder of tables of our body")
+	fs.StringVar(&c.atlas, "atlas", "", "take our body from this file (or body: the one that ships) instead of building it from tables")
+	fs.StringVar(&c.only, "only", "", onlyHelp)
+	fs.StringVar(&c.side, "side", "", "left, right or both (default: right for numbers, both for pictures); the midline always takes part")
+	fs.IntVar(&c.points, "points", 2000, "points on each surface")
+	fs.BoolVar(&c.asJSON, "json", false, "print JSON")
+	fs.StringVar(&c.pictures, "pictures", "", "write side-by-side pictures into this folder instead of measuring")
+	fs.StringVar(&c.view, "view", "anterior,posterior,right", "of the pictures: anterior, posterior, right, left, superior, inferior")
+	fs.StringVar(&c.size, "size", "700x900", "width x height of each half of a picture, in pixels")
+	return fs
+}
+
+// atlasCompare measures our body against the reference, or draws both.
+func atlasCompare(args []string, out io.Writer) error {
+	var c comparison
+	if extra, err := parse(c.flags(), args); err != nil {
+		return err
+	} else if len(extra) > 0 {
+		return fmt.Errorf("atlas compare: %q is no flag; name structures with --only", extra[0])
+	}
+	o, err := c.options()
+	if err != nil {
+		return err
+	}
+	ours, reference, err := c.open()
+	if err != nil {
+		return err
+	}
+	if c.pictures != "" {
+		return c.draw(ours, reference, o, out)
+	}
+	report := compare.Compare(ours, reference, o)
+	if c.asJSON {
+		e := json.NewEncoder(out)
+		e.SetIndent("", "  ")
+		return e.Encode(report)
+	}
+	return report.WriteText(out)
+}
+
+func (c *comparison) options() (compare.Options, error) {
+	choice, err := body.ParseChoice(c.only)
+	if err != nil {
+		return compare.Options{}, err
+	}
+	side := anatomy.Side(c.side)
+	switch {
+	case c.side == "" && c.pictures != "":
+		side = anatomy.Both
+	case c.side == "":
+		side = anatomy.Right
+	}
+	if _, err := anatomy.ParseSide(string(side)); err != nil {
+		return compare.Options{}, fmt.Errorf("atlas compare: %w", err)
+	}
+	return compare.Options{Only: choice, Side: side, Points: c.points}, nil
+}
+
+// open reads the reference while our body is built.
+func (c *comparison) open() (ours, reference *assets.Atlas, err error) {
+	facts, err := anatomy.Embedded()
+	if err != nil {
+		return nil, nil, err
+	}
+	var theirs error
+	done := make(chan struct{})
+	go func() {
+		reference, theirs = openAtlas(c.reference, facts)
+		close(done)
+	}()
+	ours, err = c.ours(facts)
+	<-done
+	return ours, reference, errors.Join(err, theirs)
+}
+
+func (c *comparison) ours(facts *anatomy.Facts) (*assets.Atlas, error) {
+	if c.atlas != "" {
+		return openAtlas(c.atlas, facts)
+	}
+	parts, err := buildParts(c.tables, c.only)
+	if err != nil {
+		return nil, err
+	}
+	return compare.Bind(parts, facts)
+}
+
+// draw writes one picture per view.
+func (c *comparison) draw(ours, reference *assets.Atlas, o compare.Options, out io.Writer) error {
+	w, h, err := parseSize(c.size)
+	if err != nil {
+		return fmt.Errorf("atlas compare: %w", err)
+	}
+	if err := os.MkdirAll(c.pictures, 0o755); err != nil {
+		return err
+	}
+	artist, err := compare.NewArtist()
+	if err != nil {
+		return err
+	}
+	title := c.only
+	if title == "" {
+		title = "everything"
+	}
+	pair := compare.Choose(ours, reference, o)
+	for _, view := range strings.Split(c.view, ",") {
+		img, err := artist.Picture(pair, view, title, geom.NoBox(), w, h)
+		if err != nil {
+			return err
+		}
+		file := filepath.Join(c.pictures, fileName(title)+"-"+view+".png")
+		if err := writePNG(file, img); err != nil {
+			return err
+		}
+		fmt.Fprintln(out, file)
+	}
+	return nil
+}
+
+// fileName makes a short file name of a choice.
+func fileName(title string) string {
+	name := strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-' {
+			return r
+		}
+		return '_'
+	}, strings.ReplaceAll(title, "*", "all"))
+	return name[:min(len(name), 60)]
+}
+
+func parseSize(size string) (w, h int, err error) {
+	if _, err := fmt.Sscanf(size, "%dx%d", &w, &h); err != nil || w < 16 || h < 16 || w > 8192 || h > 8192 {
+		return 0, 0, fmt.Errorf("size %q, expected width x height such as 1280x800", size)
+	}
+	return w, h, nil
+}
+
+func writePNG(file string, img image.Image) error {
+	f, err := os.Create(file)
+	if err != nil {
+		return err
+	}
+	if err := png.Encode(f, img); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
+}
