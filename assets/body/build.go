@@ -4,6 +4,7 @@ import (
 	"embed"
 	"errors"
 	"io/fs"
+	"slices"
 	"sort"
 
 	"bodymap/render/geom"
@@ -52,24 +53,8 @@ func builders() []builder {
 // same parts in the same order. Problems of all tables are reported at once.
 func Build(fsys fs.FS) ([]Part, error) {
 	tables, err := ReadTables(fsys)
-	problems := []error{err}
-	byKind := map[string][]Table{}
-	for _, t := range tables {
-		byKind[t.Kind] = append(byKind[t.Kind], t)
-	}
-	var parts []Part
-	for _, b := range builders() {
-		right, err := b.build(byKind[b.kind])
-		problems = append(problems, err)
-		parts = append(parts, right...)
-		delete(byKind, b.kind)
-	}
-	for _, t := range tables {
-		if _, unmade := byKind[t.Kind]; unmade {
-			problems = append(problems, t.Rows[0].Errorf("kind", "nothing makes meshes from tables/%s", t.Kind))
-		}
-	}
-	if err := errors.Join(problems...); err != nil {
+	parts, meshErr := meshAll(tables)
+	if err := errors.Join(err, meshErr); err != nil {
 		return nil, err
 	}
 	parts = mirrorAll(parts)
@@ -84,6 +69,55 @@ func Build(fsys fs.FS) ([]Part, error) {
 		return a.Side < b.Side
 	})
 	return parts, nil
+}
+
+// meshAll makes the parts of the right side and the midline, kind by kind and
+// table by table in the order of builders, each table on any core.
+func meshAll(tables []Table) ([]Part, error) {
+	byKind := map[string][]Table{}
+	for _, t := range tables {
+		byKind[t.Kind] = append(byKind[t.Kind], t)
+	}
+	var jobs []job
+	for _, b := range builders() {
+		jobs = append(jobs, b.jobs(byKind[b.kind])...)
+		delete(byKind, b.kind)
+	}
+	var problems []error
+	for _, t := range tables {
+		if _, unmade := byKind[t.Kind]; unmade {
+			problems = append(problems, t.Rows[0].Errorf("kind", "nothing makes meshes from tables/%s", t.Kind))
+		}
+	}
+	made := make([][]Part, len(jobs))
+	failed := make([]error, len(jobs))
+	last := len(jobs) - 1
+	each(len(jobs), func(i int) { // the last first: the skin takes longest
+		made[last-i], failed[last-i] = jobs[last-i].build(jobs[last-i].tables)
+	})
+	return slices.Concat(made...), errors.Join(append(failed, problems...)...)
+}
+
+// job is a table to be meshed, after the templates of its kind.
+type job struct {
+	build  func([]Table) ([]Part, error)
+	tables []Table
+}
+
+func (b builder) jobs(tables []Table) []job {
+	var templates []Table
+	for _, t := range tables {
+		if t.has("template") {
+			templates = append(templates, t)
+		}
+	}
+	var out []job
+	for _, t := range tables {
+		if !t.has("template") {
+			out = append(out, job{b.build, append(slices.Clone(templates), t)})
+		}
+	}
+	return out
 }
 
 // Generate makes the built-in body from its own tables, as the bytes of a .glb

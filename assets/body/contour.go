@@ -255,22 +255,25 @@ type ofLimb struct {
 	limb int
 }
 
+// near also returns what blends into a surface within margin of the box.
+func (f *skinField) near(pieces []*boxed, low, high vec, margin float64) []*boxed {
+	return f.field.near(pieces, low, high, math.Max(margin, f.blend))
+}
+
 func (f *skinField) distance(p vec, pieces []*boxed, far float64) float64 {
 	p[0] = -math.Abs(p[0])
-	d, of, limb := far, math.Inf(1), -1
+	const away = 1e6 // millimetres: farther than anything blends
+	d, of, limb := away, away, -1
 	for _, s := range pieces { // in the order of limbs
 		if s.limb != limb {
 			d = -softMax(-d, -of, f.blend)
-			limb, of = s.limb, math.Inf(1)
+			limb, of = s.limb, away
 		}
-		if away := s.apart(p); away == 0 || away < of && away < d+f.blend {
+		if apart := s.apart(p); apart == 0 || apart < of && apart < d+f.blend {
 			of = math.Min(of, s.distance(p))
 		}
 	}
-	if limb < 0 {
-		return d
-	}
-	return -softMax(-d, -of, f.blend)
+	return math.Min(-softMax(-d, -of, f.blend), far)
 }
 
 // pieces cuts a limb into stretches of about 8 mm.

@@ -208,7 +208,6 @@ type field struct {
 	cuts      []piece
 	soft      float64 // millimetres over which the rim of a cut is rounded
 	symmetric bool
-	boxed     []boxed // the pieces with their boxes, once they are all there
 }
 
 // boxed is a piece with its reach.

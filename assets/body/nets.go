@@ -28,13 +28,31 @@ func (l *lattice) at(i, j, k int) vec {
 // sampler is anything that a lattice can be filled from.
 type sampler interface {
 	reach() (low, high vec)
-	// near returns the pieces that may be closer than margin to a box.
-	near(low, high vec, margin float64) []*boxed
+	// all returns the pieces.
+	all() []*boxed
+	// near returns those of some pieces that may be closer than margin to a box,
+	// or that blend into what is.
+	near(pieces []*boxed, low, high vec, margin float64) []*boxed
+	// distance returns the distance of p from some pieces, at most far.
 	distance(p vec, pieces []*boxed, far float64) float64
 }
 
+// all returns the pieces with their boxes.
+func (f *field) all() []*boxed {
+	out := make([]*boxed, len(f.pieces))
+	for i, s := range f.pieces {
+		b := &boxed{piece: s}
+		if of, ok := s.(ofLimb); ok {
+			b.piece, b.limb = of.piece, of.limb
+		}
+		b.low, b.high = s.reach()
+		out[i] = b
+	}
+	return out
+}
+
 // near returns the pieces whose box comes within margin of a box.
-func (f *field) near(low, high vec, margin float64) []*boxed {
+func (f *field) near(pieces []*boxed, low, high vec, margin float64) []*boxed {
 	if f.symmetric { // fold the box onto the right side
 		far := -math.Max(math.Abs(low[0]), math.Abs(high[0]))
 		if low[0]*high[0] <= 0 {
@@ -43,34 +61,24 @@ func (f *field) near(low, high vec, margin float64) []*boxed {
 			low[0], high[0] = far, -math.Min(math.Abs(low[0]), math.Abs(high[0]))
 		}
 	}
-	if len(f.boxed) != len(f.pieces) {
-		f.boxed = make([]boxed, len(f.pieces))
-		for i, s := range f.pieces {
-			b := boxed{piece: s}
-			if of, ok := s.(ofLimb); ok {
-				b.piece, b.limb = of.piece, of.limb
-			}
-			b.low, b.high = s.reach()
-			f.boxed[i] = b
-		}
-	}
 	var out []*boxed
-	for i := range f.boxed {
-		l, h := f.boxed[i].low, f.boxed[i].high
-		apart := false
-		for k := range l {
-			apart = apart || l[k] > high[k]+margin || h[k] < low[k]-margin
-		}
-		if !apart {
-			out = append(out, &f.boxed[i])
+	for _, b := range pieces {
+		if b.low[0] <= high[0]+margin && b.high[0] >= low[0]-margin &&
+			b.low[1] <= high[1]+margin && b.high[1] >= low[1]-margin &&
+			b.low[2] <= high[2]+margin && b.high[2] >= low[2]-margin {
+			out = append(out, b)
 		}
 	}
 	return out
 }
 
-// block is how many lattice points a side share one look at which pieces are
-// near.
-const block = 8
+const (
+	block  = 16 // lattice points a side of the cubes that the lattice is filled by
+	finest = 2  // lattice points a side of the smallest part of a cube
+	// steepest is how fast a field may change, per millimetre, in the middle of a
+	// shape, where it is no exact distance.
+	steepest = 3
+)
 
 // sample fills a lattice of the given step around the whole field.
 func sample(f sampler, step float64) *lattice {
@@ -82,32 +90,80 @@ func sample(f sampler, step float64) *lattice {
 		l.n[k] = int(math.Ceil((high[k]-l.low[k])/step)) + 3
 	}
 	l.values = make([]float64, l.n[0]*l.n[1]*l.n[2])
-	for k := 0; k < l.n[2]; k += block {
+	pieces := f.all()
+	each((l.n[2]+block-1)/block, func(k int) {
 		for j := 0; j < l.n[1]; j += block {
 			for i := 0; i < l.n[0]; i += block {
-				l.fill(f, i, j, k)
+				l.fill(f, pieces, [3]int{i, j, k * block}, block)
 			}
 		}
-	}
+	})
 	return l
 }
 
-// fill computes one block of lattice points.
-func (l *lattice) fill(f sampler, i0, j0, k0 int) {
-	i1, j1, k1 := min(i0+block, l.n[0]), min(j0+block, l.n[1]), min(k0+block, l.n[2])
+// fill computes a cube of lattice points. Where the surface cannot pass through
+// or beside the cube, only the side is told, by a distance that is not exact.
+func (l *lattice) fill(f sampler, pieces []*boxed, from [3]int, side int) {
+	var to [3]int
+	for k := range to {
+		to[k] = min(from[k]+side, l.n[k])
+		if to[k] <= from[k] {
+			return
+		}
+	}
 	far := 3 * l.step
-	pieces := f.near(l.at(i0, j0, k0), l.at(i1-1, j1-1, k1-1), far)
-	for k := k0; k < k1; k++ {
-		for j := j0; j < j1; j++ {
-			for i := i0; i < i1; i++ {
-				v := far
-				if len(pieces) > 0 {
-					v = f.distance(l.at(i, j, k), pieces, far)
-				}
-				l.values[l.index(i, j, k)] = v
+	low, high := l.at(from[0], from[1], from[2]), l.at(to[0]-1, to[1]-1, to[2]-1)
+	pieces = f.near(pieces, low, high, far)
+	if len(pieces) == 0 {
+		l.set(from, to, far)
+		return
+	}
+	if side <= finest {
+		l.points(from, to, func(i, j, k int) float64 { return f.distance(l.at(i, j, k), pieces, far) })
+		return
+	}
+	clear := steepest * (high.sub(low).len()/2 + l.step)
+	if d := f.distance(low.lerp(high, 0.5), pieces, clear); math.Abs(d) >= clear && l.sided(f, pieces, low, high, d) {
+		l.set(from, to, math.Copysign(far, d))
+		return
+	}
+	for c := range 8 {
+		part := [3]int{from[0] + c&1*side/2, from[1] + c>>1&1*side/2, from[2] + c>>2*side/2}
+		l.fill(f, pieces, part, side/2)
+	}
+}
+
+// sided reports whether the corners of a box lie well on the given side of the
+// surface.
+func (l *lattice) sided(f sampler, pieces []*boxed, low, high vec, side float64) bool {
+	far := 3 * l.step
+	for c := range 8 {
+		p := low
+		for k := range p {
+			if c>>k&1 == 1 {
+				p[k] = high[k]
+			}
+		}
+		if d := f.distance(p, pieces, far); math.Abs(d) < far || d*side < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// points gives each lattice point of a cube its value.
+func (l *lattice) points(from, to [3]int, value func(i, j, k int) float64) {
+	for k := from[2]; k < to[2]; k++ {
+		for j := from[1]; j < to[1]; j++ {
+			for i := from[0]; i < to[0]; i++ {
+				l.values[l.index(i, j, k)] = value(i, j, k)
 			}
 		}
 	}
+}
+
+func (l *lattice) set(from, to [3]int, v float64) {
+	l.points(from, to, func(int, int, int) float64 { return v })
 }
 
 // nets meshes the zero surface of a lattice by surface nets: one vertex per
