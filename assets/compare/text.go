@@ -36,3 +36,36 @@ func (r Report) WriteText(out io.Writer) error {
 	_, err := io.WriteString(out, b.String())
 	return err
 }
+
+// WriteText writes landmarks for a terminal: millimetres, furthest first. An
+// asterisk marks those that carry treatment points.
+func (l Landmarks) WriteText(out io.Writer) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "  %-34s %-8s %8s %8s %6s %6s   %-20s %s\n", "landmark", "side", "distance", "lateral", "up", "front", "reference x y z", "on")
+	carried, within := 0, 0
+	for _, r := range l.Rows {
+		mark := " "
+		if r.Carries {
+			mark = "*"
+			carried++
+			if r.Distance <= 3 {
+				within++
+			}
+		}
+		of := make([]string, len(r.Of))
+		for i, id := range r.Of {
+			of[i] = string(id)
+		}
+		fmt.Fprintf(&b, "%s %-34s %-8s %8.1f %+8.1f %+6.1f %+6.1f   %-20s %s\n", mark, r.ID, r.Side, r.Distance, r.Lateral, r.Up, r.Front,
+			fmt.Sprintf("%.0f %.0f %.0f", r.Theirs[0], r.Theirs[1], r.Theirs[2]), strings.Join(of, " "))
+		if r.Doubt != "" {
+			fmt.Fprintf(&b, "    doubtful on the reference: %s\n", r.Doubt)
+		}
+	}
+	fmt.Fprintf(&b, "\n%d landmarks; of %d that carry points (*), %d lie within 3 mm\n", len(l.Rows), carried, within)
+	for _, m := range l.Missing {
+		fmt.Fprintf(&b, "- %s: %s\n", m.ID, m.Why)
+	}
+	_, err := io.WriteString(out, b.String())
+	return err
+}

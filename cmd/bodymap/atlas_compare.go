@@ -24,7 +24,7 @@ import (
 type comparison struct {
 	reference, tables, atlas, only, side string
 	points                               int
-	asJSON                               bool
+	asJSON, landmarks                    bool
 	pictures, view, size                 string
 }
 
@@ -37,6 +37,7 @@ func (c *comparison) flags() *flag.FlagSet {
 	fs.StringVar(&c.side, "side", "", "left, right or both (default: right for numbers, both for pictures); the midline always takes part")
 	fs.IntVar(&c.points, "points", 2000, "points on each surface")
 	fs.BoolVar(&c.asJSON, "json", false, "print JSON")
+	fs.BoolVar(&c.landmarks, "landmarks", false, "measure landmarks instead of surfaces: of the bones, or of what --only names")
 	fs.StringVar(&c.pictures, "pictures", "", "write side-by-side pictures into this folder instead of measuring")
 	fs.StringVar(&c.view, "view", "anterior,posterior,right", "of the pictures: anterior, posterior, right, left, superior, inferior")
 	fs.StringVar(&c.size, "size", "700x900", "width x height of each half of a picture, in pixels")
@@ -51,24 +52,39 @@ func atlasCompare(args []string, out io.Writer) error {
 	} else if len(extra) > 0 {
 		return fmt.Errorf("atlas compare: %q is no flag; name structures with --only", extra[0])
 	}
+	if c.landmarks && c.only == "" && c.atlas == "" {
+		c.only = "bone,cartilage,tooth" // what nearly all landmarks lie on
+	}
 	o, err := c.options()
 	if err != nil {
 		return err
 	}
-	ours, reference, err := c.open()
+	facts, err := anatomy.Embedded()
 	if err != nil {
 		return err
 	}
-	if c.pictures != "" {
+	ours, reference, err := c.open(facts)
+	switch {
+	case err != nil:
+		return err
+	case c.pictures != "":
 		return c.draw(ours, reference, o, out)
+	case c.landmarks:
+		return c.print(compare.MeasureLandmarks(facts, ours, reference, o), out)
 	}
-	report := compare.Compare(ours, reference, o)
-	if c.asJSON {
-		e := json.NewEncoder(out)
-		e.SetIndent("", "  ")
-		return e.Encode(report)
+	return c.print(compare.Compare(ours, reference, o), out)
+}
+
+// result is anything that was measured.
+type result interface{ WriteText(io.Writer) error }
+
+func (c *comparison) print(r result, out io.Writer) error {
+	if !c.asJSON {
+		return r.WriteText(out)
 	}
-	return report.WriteText(out)
+	e := json.NewEncoder(out)
+	e.SetIndent("", "  ")
+	return e.Encode(r)
 }
 
 func (c *comparison) options() (compare.Options, error) {
@@ -90,11 +106,7 @@ func (c *comparison) options() (compare.Options, error) {
 }
 
 // open reads the reference while our body is built.
-func (c *comparison) open() (ours, reference *assets.Atlas, err error) {
-	facts, err := anatomy.Embedded()
-	if err != nil {
-		return nil, nil, err
-	}
+func (c *comparison) open(facts *anatomy.Facts) (ours, reference *assets.Atlas, err error) {
 	var theirs error
 	done := make(chan struct{})
 	go func() {
