@@ -7,6 +7,7 @@ type Mesh struct {
 	Positions []Vec3       // metres
 	Normals   []Vec3       // unit, outward
 	Fibres    [][2]float32 // along (0 origin, 1 insertion) and across (-1 to 1); nil where unknown
+	Occlusion []uint8      // how open to light, 255 wholly; nil where unknown
 	Indices   []uint32
 	Bounds    Box
 }

@@ -74,20 +74,36 @@ func (r *reader) bufferView(i int) (data []byte, stride int, err error) {
 			return nil, 0, fmt.Errorf("bufferViews[%d].extensions: %s is not read; %s", i, name, remedy)
 		}
 	}
-	if v.Buffer < 0 || v.Buffer >= len(r.buffers) {
-		return nil, 0, fmt.Errorf("bufferViews[%d].buffer: %d, but there are %d buffers", i, v.Buffer, len(r.buffers))
-	}
-	buffer := r.buffers[v.Buffer]
-	if v.ByteOffset < 0 || v.ByteOffset > len(buffer) {
-		return nil, 0, fmt.Errorf("bufferViews[%d].byteOffset: %d, but the buffer has %d bytes", i, v.ByteOffset, len(buffer))
-	}
-	if v.ByteLength < 1 || v.ByteLength > len(buffer)-v.ByteOffset {
-		return nil, 0, fmt.Errorf("bufferViews[%d].byteLength: %d from offset %d, but the buffer has %d bytes", i, v.ByteLength, v.ByteOffset, len(buffer))
-	}
 	if v.ByteStride != 0 && (v.ByteStride < 4 || v.ByteStride > 252) {
 		return nil, 0, fmt.Errorf("bufferViews[%d].byteStride: %d, expected 4 to 252", i, v.ByteStride)
 	}
-	return buffer[v.ByteOffset : v.ByteOffset+v.ByteLength], v.ByteStride, nil
+	p, compressed, err := packed(v)
+	switch {
+	case err != nil:
+		err = fmt.Errorf("bufferViews[%d].%w", i, err)
+	case compressed:
+		data, err = r.unpack(i, v, p)
+	default:
+		if data, err = r.slice(v.Buffer, v.ByteOffset, v.ByteLength); err != nil {
+			err = fmt.Errorf("bufferViews[%d].%w", i, err)
+		}
+	}
+	return data, v.ByteStride, err
+}
+
+// slice returns bytes of a buffer. Errors begin with the field of the view.
+func (r *reader) slice(buffer, offset, length int) ([]byte, error) {
+	if buffer < 0 || buffer >= len(r.buffers) {
+		return nil, fmt.Errorf("buffer: %d, but there are %d buffers", buffer, len(r.buffers))
+	}
+	data := r.buffers[buffer]
+	if offset < 0 || offset > len(data) {
+		return nil, fmt.Errorf("byteOffset: %d, but the buffer has %d bytes", offset, len(data))
+	}
+	if length < 1 || length > len(data)-offset {
+		return nil, fmt.Errorf("byteLength: %d from offset %d, but the buffer has %d bytes", length, offset, len(data))
+	}
+	return data[offset : offset+length], nil
 }
 
 // float returns component c of element i. Normalised integers are spread over

@@ -73,12 +73,16 @@ func splitGLB(data []byte) (text, bin []byte, err error) {
 	return text, bin, nil
 }
 
-// loadBuffers returns the bytes of every buffer, each cut to its byteLength.
+// loadBuffers returns the bytes of every buffer, each cut to its byteLength;
+// none for one that only stands for compressed views.
 func loadBuffers(doc *gltf.Document, bin []byte, open func(string) ([]byte, error)) ([][]byte, error) {
 	buffers := make([][]byte, len(doc.Buffers))
 	for i, b := range doc.Buffers {
 		if b == nil {
 			return nil, fmt.Errorf("buffers[%d]: null, expected an object", i)
+		}
+		if b.URI == "" && (i > 0 || bin == nil) && placeholder(doc, i) {
+			continue
 		}
 		data, err := bufferBytes(i, b, bin, open)
 		if err != nil {

@@ -11,7 +11,7 @@ import "bodymap/render/geom"
 type Model struct {
 	Parts     []Part
 	Copyright string // asset.copyright, shown to people
-	Triangles int
+	Triangles int    // of the finest level and the coarser ones together
 }
 
 // Part is one named mesh of a model. FMA, Side and System come from the node's
@@ -23,4 +23,9 @@ type Part struct {
 	Side   string // "left", "right", "midline"
 	System string // "muscle", "bone", ...
 	Mesh   *geom.Mesh
+
+	// Coarser holds the same shape with ever fewer triangles. Where the levels of
+	// a file share their vertices, the meshes do so too: the positions of each are
+	// the first of those of the level before it.
+	Coarser []*geom.Mesh
 }

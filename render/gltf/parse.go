@@ -41,7 +41,7 @@ func ParseWith(data []byte, open func(uri string) ([]byte, error)) (*Model, erro
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{doc: doc, buffers: buffers, model: &Model{Copyright: doc.Asset.Copyright}}
+	r := &reader{doc: doc, buffers: buffers, model: &Model{Copyright: doc.Asset.Copyright}, unpacked: map[int][]byte{}}
 	if err := r.scene(); err != nil {
 		return nil, err
 	}
@@ -59,13 +59,16 @@ type reader struct {
 	seen     []bool // nodes already placed
 	vertices int
 	pieces   int
+
+	unpacked      map[int][]byte // by buffer view
+	unpackedBytes int
 }
 
 // supported names the extensions that change nothing about the shapes, or that
 // accessor.go reads.
 func supported(name string) bool {
 	return slices.Contains([]string{
-		"KHR_mesh_quantization", "KHR_texture_transform", "KHR_materials_unlit", "KHR_materials_specular",
+		"KHR_mesh_quantization", meshoptExtension, levelsExtension, "KHR_texture_transform", "KHR_materials_unlit", "KHR_materials_specular",
 		"KHR_materials_sheen", "KHR_materials_clearcoat", "KHR_materials_ior", "KHR_materials_transmission",
 		"KHR_materials_volume", "KHR_materials_emissive_strength", "KHR_materials_pbrSpecularGlossiness",
 		"KHR_lights_punctual", "KHR_texture_basisu", "EXT_texture_webp", "EXT_texture_avif",
@@ -91,8 +94,8 @@ func checkExtensions(doc *gltf.Document) error {
 // compression returns how to undo a known compression.
 func compression(name string) (remedy string, ok bool) {
 	switch name {
-	case "KHR_draco_mesh_compression", "EXT_meshopt_compression", "KHR_meshopt_compression":
-		return "store the meshes uncompressed (gltf-transform copy in.glb out.glb)", true
+	case "KHR_draco_mesh_compression", "KHR_meshopt_compression":
+		return "store the meshes uncompressed (gltf-transform copy in.glb out.glb) or with " + meshoptExtension, true
 	}
 	return "", false
 }
@@ -169,7 +172,7 @@ func (r *reader) place(i int, field string, parent transform, depth int) error {
 		return fmt.Errorf("nodes[%d]: its place in the scene is not finite", i)
 	}
 	if node.Mesh != nil {
-		if err := r.part(i, node, world); err != nil {
+		if err := r.part(i, node, world, parent); err != nil {
 			return err
 		}
 	}
@@ -181,39 +184,49 @@ func (r *reader) place(i int, field string, parent transform, depth int) error {
 	return nil
 }
 
-// part adds the mesh of a node, all its primitives in one.
-func (r *reader) part(i int, node *gltf.Node, world transform) error {
-	m := *node.Mesh
-	if m < 0 || m >= len(r.doc.Meshes) || r.doc.Meshes[m] == nil {
-		return fmt.Errorf("nodes[%d].mesh: %d, but there are %d meshes", i, m, len(r.doc.Meshes))
+// part adds the mesh of a node with its coarser levels.
+func (r *reader) part(i int, node *gltf.Node, world, parent transform) error {
+	field := fmt.Sprintf("nodes[%d]", i)
+	mesh, err := r.mesh(field, node, world)
+	if err != nil || len(mesh.Indices) == 0 {
+		return err
 	}
-	mesh := r.doc.Meshes[m]
-	out := &geom.Mesh{}
-	for k, p := range mesh.Primitives {
-		field := fmt.Sprintf("meshes[%d].primitives[%d]", m, k)
-		if r.pieces++; r.pieces > maxPiece {
-			return fmt.Errorf("%s: more than %d primitives", field, maxPiece)
-		}
-		if p == nil {
-			return fmt.Errorf("%s: null, expected an object", field)
-		}
-		if err := r.primitive(field, p, world, out); err != nil {
-			return err
-		}
+	part := Part{Name: node.Name, Mesh: mesh}
+	if part.Coarser, err = r.coarser(i, node, mesh, world, parent); err != nil {
+		return err
 	}
-	if len(out.Indices) == 0 {
-		return nil
-	}
-	out.SetBounds()
-	r.model.Triangles += len(out.Indices) / 3
-	part := Part{Name: node.Name, Mesh: out}
+	own := r.doc.Meshes[*node.Mesh]
 	if part.Name == "" {
-		part.Name = mesh.Name
+		part.Name = own.Name
 	}
-	label(&part, mesh.Extras)
+	label(&part, own.Extras)
 	label(&part, node.Extras)
 	r.model.Parts = append(r.model.Parts, part)
 	return nil
+}
+
+// mesh reads the mesh of a node, all its primitives in one.
+func (r *reader) mesh(field string, node *gltf.Node, world transform) (*geom.Mesh, error) {
+	m := *node.Mesh
+	if m < 0 || m >= len(r.doc.Meshes) || r.doc.Meshes[m] == nil {
+		return nil, fmt.Errorf("%s.mesh: %d, but there are %d meshes", field, m, len(r.doc.Meshes))
+	}
+	out := &geom.Mesh{}
+	for k, p := range r.doc.Meshes[m].Primitives {
+		field := fmt.Sprintf("meshes[%d].primitives[%d]", m, k)
+		if r.pieces++; r.pieces > maxPiece {
+			return nil, fmt.Errorf("%s: more than %d primitives", field, maxPiece)
+		}
+		if p == nil {
+			return nil, fmt.Errorf("%s: null, expected an object", field)
+		}
+		if err := r.primitive(field, p, world, out); err != nil {
+			return nil, err
+		}
+	}
+	out.SetBounds()
+	r.model.Triangles += len(out.Indices) / 3
+	return out, nil
 }
 
 // label takes what extras say of a part. An FMA id may be written as a number.

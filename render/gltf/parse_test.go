@@ -290,7 +290,10 @@ func malformed() map[string]struct {
 			d["accessors"] = append(d["accessors"].([]any), map[string]any{"bufferView": 0, "componentType": 5126, "count": 2, "type": "VEC3"})
 		}), "attributes.NORMAL"},
 		"draco":     {triangle(func(d document) { d["extensionsRequired"] = []any{"KHR_draco_mesh_compression"} }), "KHR_draco_mesh_compression is not read"},
-		"meshopt":   {set("bufferViews", 0, "extensions", map[string]any{"EXT_meshopt_compression": map[string]any{}}), "EXT_meshopt_compression is not read"},
+		"meshopt":   {set("bufferViews", 0, "extensions", map[string]any{"EXT_meshopt_compression": map[string]any{}}), "EXT_meshopt_compression.count: 0"},
+		"packed":    {set("bufferViews", 0, "extensions", map[string]any{"EXT_meshopt_compression": map[string]any{"byteStride": 12, "count": 3, "byteLength": 36, "mode": "ATTRIBUTES"}}), "version 0 of the attribute stream"},
+		"new codec": {set("bufferViews", 0, "extensions", map[string]any{"KHR_meshopt_compression": map[string]any{}}), "KHR_meshopt_compression is not read"},
+		"levels":    {set("nodes", 0, "extensions", map[string]any{"MSFT_lod": map[string]any{"ids": []int{7}}}), "MSFT_lod.ids[0]: node 7"},
 		"extension": {triangle(func(d document) { d["extensionsRequired"] = []any{"X_unknown"} }), "extensionsRequired[0]"},
 		"version":   {triangle(func(d document) { d["asset"] = map[string]any{"version": "1.0"} }), "asset.version"},
 	}

@@ -8,6 +8,10 @@ import (
 	"bodymap/render/geom"
 )
 
+// occlusionAttribute is how open a vertex is to light, 0 to 255, as one
+// unsigned byte. The underscore marks an attribute that glTF itself does not know.
+const occlusionAttribute = "_OCCLUSION"
+
 // primitive appends the triangles of one primitive to out, in world space.
 func (r *reader) primitive(field string, p *gltf.Primitive, world transform, out *geom.Mesh) error {
 	for name := range p.Extensions {
@@ -44,6 +48,9 @@ func (r *reader) primitive(field string, p *gltf.Primitive, world transform, out
 		return err
 	}
 	if err := r.fibres(field, p, piece); err != nil {
+		return err
+	}
+	if err := r.occlusion(field, p, piece); err != nil {
 		return err
 	}
 	join(out, piece)
@@ -199,6 +206,27 @@ func (r *reader) fibres(field string, p *gltf.Primitive, piece *geom.Mesh) error
 	return nil
 }
 
+// occlusion reads how open each vertex is to light, an attribute of this
+// project's own models.
+func (r *reader) occlusion(field string, p *gltf.Primitive, piece *geom.Mesh) error {
+	at, ok := p.Attributes[occlusionAttribute]
+	if !ok {
+		return nil
+	}
+	v, err := r.accessor(at)
+	if err != nil {
+		return fmt.Errorf("%s.attributes.%s: %w", field, occlusionAttribute, err)
+	}
+	if v.components != 1 || v.kind != gltf.ComponentUbyte || v.count != len(piece.Positions) {
+		return nil // somebody else's attribute of the same name
+	}
+	piece.Occlusion = make([]uint8, v.count)
+	for i := range piece.Occlusion {
+		piece.Occlusion[i] = v.data[i*v.stride]
+	}
+	return nil
+}
+
 func within(v, lo, hi float32) float32 {
 	if !(v >= lo) { // also where it is not a number
 		return lo
@@ -206,7 +234,8 @@ func within(v, lo, hi float32) float32 {
 	return min(v, hi)
 }
 
-// join appends piece to out. Fibres are kept only where every piece has them.
+// join appends piece to out. Fibres and occlusion are kept only where every
+// piece has them.
 func join(out, piece *geom.Mesh) {
 	base := uint32(len(out.Positions))
 	if base == 0 {
@@ -216,7 +245,11 @@ func join(out, piece *geom.Mesh) {
 	if (out.Fibres == nil) != (piece.Fibres == nil) {
 		out.Fibres, piece.Fibres = nil, nil
 	}
+	if (out.Occlusion == nil) != (piece.Occlusion == nil) {
+		out.Occlusion, piece.Occlusion = nil, nil
+	}
 	out.Positions = append(out.Positions, piece.Positions...)
+	out.Occlusion = append(out.Occlusion, piece.Occlusion...)
 	out.Normals = append(out.Normals, piece.Normals...)
 	out.Fibres = append(out.Fibres, piece.Fibres...)
 	for _, i := range piece.Indices {
