@@ -11,7 +11,7 @@ import (
 
 // packedGrid is a square of 3 by 3 vertices, compressed, at two levels: eight
 // triangles, and two over its corners; shown as it is and mirrored.
-func packedGrid(t *testing.T) []byte {
+func packedGrid(t testing.TB) []byte {
 	var vertices bytes.Buffer
 	for i := range int16(9) {
 		binary.Write(&vertices, binary.LittleEndian, []int16{i % 3, i / 3, 0, 0})

@@ -384,6 +384,7 @@ func FuzzParse(f *testing.F) {
 	}
 	delete(d.at("buffers", 0), "uri")
 	f.Add(glb(d.bytes(f), bin))
+	f.Add(packedGrid(f))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		m, err := Parse(data)
 		if err != nil {
