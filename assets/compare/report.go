@@ -53,23 +53,20 @@ func Compare(ours, reference *assets.Atlas, o Options) Report {
 		o.Points = 2000
 	}
 	var r Report
-	var pairs [][2]assets.Structure
-	for _, s := range chosen(ours, o.Only, o.Side) {
-		i, ok := reference.Find(s.ID, s.Side)
-		if !ok {
-			r.Ours = append(r.Ours, s.ID)
-			continue
-		}
-		pairs = append(pairs, [2]assets.Structure{s, reference.Structures[i]})
-	}
-	for _, s := range chosen(reference, o.Only, o.Side) {
-		if _, ok := ours.Find(s.ID, s.Side); !ok {
-			r.Theirs = append(r.Theirs, s.ID)
+	var pairs []couple
+	for _, c := range couples(ours, reference, o) {
+		switch {
+		case len(c.theirs) == 0:
+			r.Ours = append(r.Ours, c.id)
+		case len(c.ours) == 0:
+			r.Theirs = append(r.Theirs, c.id)
+		default:
+			pairs = append(pairs, c)
 		}
 	}
 	r.Ours, r.Theirs = slices.Compact(r.Ours), slices.Compact(r.Theirs)
 	r.Rows = make([]Row, len(pairs))
-	eachOf(len(pairs), func(i int) { r.Rows[i] = row(pairs[i][0], pairs[i][1], o.Points) })
+	eachOf(len(pairs), func(i int) { r.Rows[i] = row(pairs[i], o.Points) })
 	slices.SortStableFunc(r.Rows, func(a, b Row) int {
 		return cmp.Or(cmp.Compare(b.Mean, a.Mean), strings.Compare(string(a.ID), string(b.ID)))
 	})
@@ -77,12 +74,13 @@ func Compare(ours, reference *assets.Atlas, o Options) Report {
 	return r
 }
 
-func row(ours, theirs assets.Structure, points int) Row {
+func row(c couple, points int) Row {
+	ours, theirs := joined(c.ours), joined(c.theirs)
 	return Row{
-		ID: ours.ID, Side: ours.Side, System: ours.System,
-		Distance:  Between(ours.Mesh, theirs.Mesh, points),
-		Volume:    Volume(ours.Mesh) / max(Volume(theirs.Mesh), 1e-12),
-		Triangles: len(ours.Mesh.Indices) / 3, Theirs: len(theirs.Mesh.Indices) / 3,
+		ID: c.id, Side: c.side, System: c.system,
+		Distance:  Between(ours, theirs, points),
+		Volume:    Volume(ours) / max(Volume(theirs), 1e-12),
+		Triangles: len(ours.Indices) / 3, Theirs: len(theirs.Indices) / 3,
 	}
 }
 

@@ -53,7 +53,11 @@ func atlasBuild(args []string, out io.Writer) error {
 	if *target == "" {
 		*target = builtBody
 	}
-	parts, err := buildParts(*tables, *only)
+	choice, err := body.ParseChoice(*only)
+	if err != nil {
+		return err
+	}
+	parts, err := buildParts(*tables, choice)
 	if err != nil {
 		return err
 	}
@@ -72,12 +76,8 @@ func atlasBuild(args []string, out io.Writer) error {
 const onlyHelp = "ids, kinds or patterns, separated by commas: femur, bone, muscle/gluteus-*"
 
 // buildParts makes the body, or the chosen structures of it, from tables.
-func buildParts(tables, only string) ([]body.Part, error) {
-	choice, err := body.ParseChoice(only)
-	if err != nil {
-		return nil, err
-	}
-	tree, err := body.Only(os.DirFS(tables), choice)
+func buildParts(tables string, only body.Choice) ([]body.Part, error) {
+	tree, err := body.Only(os.DirFS(tables), only)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", tables, err)
 	}

@@ -63,7 +63,7 @@ func atlasCompare(args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	ours, reference, err := c.open(facts)
+	ours, reference, err := c.open(facts, o.Only)
 	switch {
 	case err != nil:
 		return err
@@ -102,27 +102,27 @@ func (c *comparison) options() (compare.Options, error) {
 	if _, err := anatomy.ParseSide(string(side)); err != nil {
 		return compare.Options{}, fmt.Errorf("atlas compare: %w", err)
 	}
-	return compare.Options{Only: choice, Side: side, Points: c.points}, nil
+	return compare.Options{Only: compare.Expand(choice), Side: side, Points: c.points}, nil
 }
 
 // open reads the reference while our body is built.
-func (c *comparison) open(facts *anatomy.Facts) (ours, reference *assets.Atlas, err error) {
+func (c *comparison) open(facts *anatomy.Facts, only body.Choice) (ours, reference *assets.Atlas, err error) {
 	var theirs error
 	done := make(chan struct{})
 	go func() {
 		reference, theirs = openAtlas(c.reference, facts)
 		close(done)
 	}()
-	ours, err = c.ours(facts)
+	ours, err = c.ours(facts, only)
 	<-done
 	return ours, reference, errors.Join(err, theirs)
 }
 
-func (c *comparison) ours(facts *anatomy.Facts) (*assets.Atlas, error) {
+func (c *comparison) ours(facts *anatomy.Facts, only body.Choice) (*assets.Atlas, error) {
 	if c.atlas != "" {
 		return openAtlas(c.atlas, facts)
 	}
-	parts, err := buildParts(c.tables, c.only)
+	parts, err := buildParts(c.tables, only)
 	if err != nil {
 		return nil, err
 	}
