@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"bodymap/anatomy"
@@ -24,7 +25,8 @@ import (
 type comparison struct {
 	reference, tables, atlas, only, side string
 	points                               int
-	asJSON, landmarks                    bool
+	asJSON, markdown, all                bool
+	parts                                compare.Parts
 	pictures, view, size                 string
 }
 
@@ -37,7 +39,12 @@ func (c *comparison) flags() *flag.FlagSet {
 	fs.StringVar(&c.side, "side", "", "left, right or both (default: right for numbers, both for pictures); the midline always takes part")
 	fs.IntVar(&c.points, "points", 2000, "points on each surface")
 	fs.BoolVar(&c.asJSON, "json", false, "print JSON")
-	fs.BoolVar(&c.landmarks, "landmarks", false, "measure landmarks instead of surfaces: of the bones, or of what --only names")
+	fs.BoolVar(&c.markdown, "markdown", false, "print short tables for a document")
+	fs.BoolVar(&c.parts.Landmarks, "landmarks", false, "measure landmarks instead of surfaces: of the bones, or of what --only names")
+	fs.BoolVar(&c.parts.Attachments, "attachments", false, "measure how far muscles, tendons and ligaments end from bone")
+	fs.BoolVar(&c.parts.Overlaps, "overlaps", false, "measure how far muscles are sunk into bones and other muscles")
+	fs.BoolVar(&c.parts.Skin, "skin", false, "list what stands out of the skin")
+	fs.BoolVar(&c.all, "all", false, "measure all of these")
 	fs.StringVar(&c.pictures, "pictures", "", "write side-by-side pictures into this folder instead of measuring")
 	fs.StringVar(&c.view, "view", "anterior,posterior,right", "of the pictures: anterior, posterior, right, left, superior, inferior")
 	fs.StringVar(&c.size, "size", "700x900", "width x height of each half of a picture, in pixels")
@@ -52,9 +59,7 @@ func atlasCompare(args []string, out io.Writer) error {
 	} else if len(extra) > 0 {
 		return fmt.Errorf("atlas compare: %q is no flag; name structures with --only", extra[0])
 	}
-	if c.landmarks && c.only == "" && c.atlas == "" {
-		c.only = "bone,cartilage,tooth" // what nearly all landmarks lie on
-	}
+	c.choose()
 	o, err := c.options()
 	if err != nil {
 		return err
@@ -64,27 +69,52 @@ func atlasCompare(args []string, out io.Writer) error {
 		return err
 	}
 	ours, reference, err := c.open(facts, o.Only)
-	switch {
-	case err != nil:
+	if err != nil {
 		return err
-	case c.pictures != "":
-		return c.draw(ours, reference, o, out)
-	case c.landmarks:
-		return c.print(compare.MeasureLandmarks(facts, ours, reference, o), out)
 	}
-	return c.print(compare.Compare(ours, reference, o), out)
+	if c.pictures != "" {
+		return c.draw(ours, reference, o, out)
+	}
+	return c.print(compare.Measure(facts, ours, reference, c.parts, o), out)
 }
 
-// result is anything that was measured.
-type result interface{ WriteText(io.Writer) error }
-
-func (c *comparison) print(r result, out io.Writer) error {
-	if !c.asJSON {
-		return r.WriteText(out)
+// choose settles what is measured where the flags leave it open.
+func (c *comparison) choose() {
+	switch {
+	case c.all:
+		c.parts = compare.Parts{Distances: true, Landmarks: true, Attachments: true, Overlaps: true, Skin: true}
+	case c.parts == compare.Parts{}:
+		c.parts.Distances = true
+	case c.parts == compare.Parts{Landmarks: true} && c.only == "" && c.atlas == "":
+		c.only = "bone,cartilage,tooth" // what nearly all landmarks lie on
 	}
-	e := json.NewEncoder(out)
-	e.SetIndent("", "  ")
-	return e.Encode(r)
+}
+
+// around lists the kinds of tables that must be built beside the chosen ones.
+func (c *comparison) around() body.Choice {
+	var kinds body.Choice
+	if c.parts.Attachments || c.parts.Overlaps {
+		kinds = append(kinds, "bone", "cartilage", "tooth", "muscle")
+	}
+	if c.parts.Attachments {
+		kinds = append(kinds, "tendon", "ligament", "fascia")
+	}
+	if c.parts.Skin {
+		kinds = append(kinds, "skin")
+	}
+	return kinds
+}
+
+func (c *comparison) print(r compare.Results, out io.Writer) error {
+	switch {
+	case c.markdown:
+		return r.WriteMarkdown(out)
+	case c.asJSON:
+		e := json.NewEncoder(out)
+		e.SetIndent("", "  ")
+		return e.Encode(r)
+	}
+	return r.WriteText(out)
 }
 
 func (c *comparison) options() (compare.Options, error) {
@@ -121,6 +151,9 @@ func (c *comparison) open(facts *anatomy.Facts, only body.Choice) (ours, referen
 func (c *comparison) ours(facts *anatomy.Facts, only body.Choice) (*assets.Atlas, error) {
 	if c.atlas != "" {
 		return openAtlas(c.atlas, facts)
+	}
+	if len(only) > 0 && c.pictures == "" {
+		only = append(slices.Clone(only), c.around()...)
 	}
 	parts, err := buildParts(c.tables, only)
 	if err != nil {
