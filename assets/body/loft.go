@@ -63,15 +63,12 @@ func parseLoft(head Row, rows []Row) (shape, error) {
 			}
 			l.tendon = [2]float64{v[0], v[1]}
 		case "span":
-			v, err := r.Numbers(0, "from", "to")
-			if err == nil && !(v[0] >= 0 && v[0] < v[1] && v[1] <= 1) {
-				err = r.Errorf("span", "%v to %v is no share, expected 0 to 1, rising", v[0], v[1])
-			}
+			v, err := parseSpan(r)
 			if err != nil {
 				problems = append(problems, err)
 				continue
 			}
-			l.span = [2]float64{v[0], v[1]}
+			l.span = v
 		case "at":
 			s, err := parseStation(r)
 			if err != nil {
@@ -89,6 +86,18 @@ func parseLoft(head Row, rows []Row) (shape, error) {
 		return nil, err
 	}
 	return l, nil
+}
+
+// parseSpan reads from where to where in the whole muscle a shape runs.
+func parseSpan(r Row) ([2]float64, error) {
+	v, err := r.Numbers(0, "from", "to")
+	if err != nil {
+		return [2]float64{}, err
+	}
+	if !(v[0] >= 0 && v[0] < v[1] && v[1] <= 1) {
+		return [2]float64{}, r.Errorf("span", "%v to %v is no share, expected 0 to 1, rising", v[0], v[1])
+	}
+	return [2]float64{v[0], v[1]}, nil
 }
 
 func first(fields []string) string {

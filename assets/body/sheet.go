@@ -12,6 +12,7 @@ import (
 //
 //	sheet
 //	tendon 15 40          # millimetres of tendon at the origin, at the insertion
+//	span 0 0.6            # which share of the whole muscle it is, where it goes on in others
 //	#    x   y  z thick | one row from edge to edge, the next further from the origin
 //	row -20 980 -8 6 | -26 960 -14 9 | -30 930 -16 8
 //
@@ -20,6 +21,7 @@ import (
 type sheet struct {
 	rows   [][]gridPoint
 	tendon [2]float64 // millimetres
+	span   [2]float64 // of the whole muscle, 0 origin to 1 insertion
 }
 
 // gridPoint is x y z of the middle surface and the thickness.
@@ -35,7 +37,7 @@ const (
 )
 
 func parseSheet(head Row, rows []Row) (shape, error) {
-	s := &sheet{}
+	s := &sheet{span: [2]float64{0, 1}}
 	var problems []error
 	for _, r := range rows {
 		switch r.Key {
@@ -46,6 +48,13 @@ func parseSheet(head Row, rows []Row) (shape, error) {
 				continue
 			}
 			s.tendon = [2]float64{v[0], v[1]}
+		case "span":
+			v, err := parseSpan(r)
+			if err != nil {
+				problems = append(problems, err)
+				continue
+			}
+			s.span = v
 		case "row":
 			points, err := parseGridRow(r)
 			if err != nil {
@@ -57,7 +66,7 @@ func parseSheet(head Row, rows []Row) (shape, error) {
 			}
 			s.rows = append(s.rows, points)
 		default:
-			problems = append(problems, r.Errorf(r.Key, "unknown key in a sheet, expected tendon or row"))
+			problems = append(problems, r.Errorf(r.Key, "unknown key in a sheet, expected tendon, span or row"))
 		}
 	}
 	if n := len(s.rows); n < 2 || n > maxRows || n*len(s.rows[0]) > maxPoints {
@@ -111,9 +120,9 @@ func (s *sheet) sample(along, across float64) gridPoint {
 	return gridPoint{v[0], v[1], v[2], math.Max(v[3], 0.6)}
 }
 
-// span returns the length through the grid in one direction, and into how many
+// extent returns the length through the grid in one direction, and into how many
 // pieces to cut it to keep within tol of the curve.
-func (s *sheet) span(alongFibres bool, tol float64) (length float64, n int) {
+func (s *sheet) extent(alongFibres bool, tol float64) (length float64, n int) {
 	cells := len(s.rows[0]) - 1
 	if alongFibres {
 		cells = len(s.rows) - 1
@@ -149,13 +158,13 @@ func steps(length float64, n int) []float64 {
 }
 
 func (s *sheet) mesh(tol float64) *geom.Mesh {
-	along, across := steps(s.span(true, tol)), steps(s.span(false, tol))
+	along, across := steps(s.extent(true, tol)), steps(s.extent(false, tol))
 	m := &geom.Mesh{}
 	top := make([][]uint32, len(along))
 	bottom := make([][]uint32, len(along))
 	add := func(p vec, a, u float64) uint32 {
 		m.Positions = append(m.Positions, p.point())
-		m.Fibres = append(m.Fibres, [2]float32{float32(a), float32(2*u - 1)})
+		m.Fibres = append(m.Fibres, [2]float32{float32(s.span[0] + (s.span[1]-s.span[0])*a), float32(2*u - 1)})
 		return uint32(len(m.Positions) - 1)
 	}
 	for i, a := range along {
@@ -205,7 +214,10 @@ func quad(m *geom.Mesh, a, b, c, d uint32) {
 }
 
 func (s *sheet) tendons() (share, span [2]float64) {
-	length, _ := s.span(true, 1)
+	length, _ := s.extent(true, 1)
 	length = math.Max(length, 1e-6)
-	return [2]float64{math.Min(s.tendon[0]/length, 1), math.Min(s.tendon[1]/length, 1)}, [2]float64{0, 1}
+	for k := range share {
+		share[k] = math.Min(s.tendon[k]/length, 1) * (s.span[1] - s.span[0])
+	}
+	return share, s.span
 }
