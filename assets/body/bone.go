@@ -17,6 +17,7 @@ import (
 //	node asis -128 983 101 5   # a ball: x y z radius
 //	link asis aiis             # a rounded rod through two or more nodes
 //	blade asis crest psis      # a rounded flat plate over three or four nodes
+//	round 2                    # blades that share an edge curve into each other: cut in four so often
 //	plate 3 a b c d e f        # a smooth curved plate over rows of so many nodes
 //	cut acetabulum             # a hollow where this node's ball would be
 //	cap 12 12                  # in a loft: how far its two ends bulge
@@ -34,6 +35,7 @@ type skeleton struct {
 	lofts     []*loft
 	caps      [][2]float64
 	grid      float64
+	round     int
 	smooth    int
 	triangles int
 	capped    bool
@@ -142,14 +144,14 @@ func (s *skeleton) row(r Row, rest []Row) error {
 		s.nodes[name] = ball{vec{v[0], v[1], v[2]}, v[3]}
 	case "link", "blade", "plate", "cut":
 		s.pieces = append(s.pieces, join{r, r.Key, r.Fields})
-	case "grid", "smooth", "triangles":
+	case "grid", "smooth", "triangles", "round":
 		v, err := r.Numbers(0, r.Key)
 		if err != nil {
 			return err
 		}
 		return s.set(r, v[0])
 	default:
-		return r.Errorf(r.Key, "unknown key, expected name, side, fma, loft, node, link, blade, plate, cut, grid, smooth, triangles, template or like")
+		return r.Errorf(r.Key, "unknown key, expected name, side, fma, loft, node, link, blade, plate, cut, grid, smooth, round, triangles, template or like")
 	}
 	return nil
 }
@@ -160,10 +162,12 @@ func (s *skeleton) set(r Row, v float64) error {
 		s.grid = v
 	case r.Key == "smooth" && v >= 0 && v <= 50:
 		s.smooth = int(v)
+	case r.Key == "round" && v >= 0 && v <= 3:
+		s.round = int(v)
 	case r.Key == "triangles" && v >= 20 && v <= 5000:
 		s.triangles = int(v)
 	default:
-		return r.Errorf(r.Key, "%v is out of range, expected grid 0.5 to 10, smooth 0 to 50, triangles 20 to 5000", v)
+		return r.Errorf(r.Key, "%v is out of range, expected grid 0.5 to 10, smooth 0 to 50, round 0 to 3, triangles 20 to 5000", v)
 	}
 	return nil
 }
@@ -324,12 +328,16 @@ func (s *skeleton) field(midline bool) *field {
 			for i := 0; i+1 < len(at); i++ {
 				f.pieces = append(f.pieces, cone{at[i], at[i+1]})
 			}
+		case s.round > 0: // all blades together, below
 		default:
 			f.pieces = append(f.pieces, blade{at[0], at[1], at[2]})
 			if len(at) == 4 {
 				f.pieces = append(f.pieces, blade{at[0], at[2], at[3]})
 			}
 		}
+	}
+	if s.round > 0 {
+		f.pieces = append(f.pieces, s.rounded()...)
 	}
 	return f
 }

@@ -127,7 +127,8 @@ type span struct {
 
 func (s span) reach() (vec, vec) {
 	round := func(x section, bulge float64) (vec, vec) {
-		return discReach(x.centre, x.along, math.Hypot(x.width, x.thick)+math.Abs(x.bow), bulge)
+		corner := 1 + math.Hypot(x.ridge, x.keel)
+		return discReach(x.centre, x.along, math.Hypot(x.width, x.thick)*corner+math.Abs(x.bow), bulge)
 	}
 	low, high := round(s.a, s.capA)
 	l, h := round(s.b, s.capB)
@@ -175,6 +176,8 @@ func (s span) between(t float64) section {
 		thick:  mix(s.a.thick, s.b.thick),
 		form:   mix(s.a.form, s.b.form),
 		bow:    mix(s.a.bow, s.b.bow),
+		ridge:  mix(s.a.ridge, s.b.ridge),
+		keel:   mix(s.a.keel, s.b.keel),
 	}
 }
 
@@ -185,6 +188,7 @@ func (s section) outline(p vec, beyond, bulge float64) float64 {
 	u := q.dot(s.wide)
 	v := q.dot(s.deep) - s.bow*(u/s.width)*(u/s.width)
 	rho := math.Pow(math.Pow(math.Abs(u/s.width), s.form)+math.Pow(math.Abs(v/s.thick), s.form), 1/s.form)
+	rho /= s.corners(u/s.width, v/s.thick)
 	if beyond > 0 && bulge > 0 {
 		rho = math.Hypot(rho, beyond/bulge)
 	}

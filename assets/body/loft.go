@@ -20,7 +20,10 @@ import (
 // x y z is the middle of the section; turn the direction of its width, in
 // degrees about the path from zero; width and thick are half-widths; form is
 // the exponent of the superellipse (2 an ellipse, above boxier, below leaner);
-// bow is how far the two edges are bent out of the plane of the width.
+// bow is how far the two edges are bent out of the plane of the width. Two more
+// numbers may follow where a section has three corners, as shafts of bones have:
+// ridge draws out a corner at the end of the width, keel one on the side of the
+// thickness, in percent; negative ones on the other side.
 type loft struct {
 	stations []Station
 	zero     vec
@@ -34,10 +37,15 @@ type Station struct {
 	Turn         float64
 	Width, Thick float64 // half
 	Form, Bow    float64
+	Ridge, Keel  float64 // percent
 }
 
 // maxStations keeps a table something a person can read and correct.
 const maxStations = 12
+
+// maxCorner is how far, in percent, three corners may be drawn out before the
+// sides between them sag.
+const maxCorner = 40
 
 // zeros are the directions that a turn may be measured from.
 func zeros() map[string]vec {
@@ -113,6 +121,12 @@ func parseStation(r Row) (Station, error) {
 		return Station{}, err
 	}
 	s := Station{X: v[0], Y: v[1], Z: v[2], Turn: v[3], Width: v[4], Thick: v[5], Form: v[6], Bow: v[7]}
+	if len(r.Fields) > len(v) {
+		if v, err = r.Numbers(len(v), "ridge", "keel"); err != nil {
+			return s, err
+		}
+		s.Ridge, s.Keel = v[0], v[1]
+	}
 	switch {
 	case s.Width <= 0:
 		return s, r.Errorf("width", "%v is no half-width, expected more than 0", s.Width)
@@ -120,6 +134,8 @@ func parseStation(r Row) (Station, error) {
 		return s, r.Errorf("thick", "%v is no half-thickness, expected more than 0", s.Thick)
 	case s.Form < 1 || s.Form > 6:
 		return s, r.Errorf("form", "%v is no exponent, expected 1 to 6", s.Form)
+	case math.Hypot(s.Ridge, s.Keel) > maxCorner:
+		return s, r.Errorf("ridge", "%v and %v together exceed %v percent", s.Ridge, s.Keel, float64(maxCorner))
 	}
 	return s, nil
 }
@@ -128,6 +144,7 @@ func parseStation(r Row) (Station, error) {
 type section struct {
 	centre, along, wide, deep vec
 	width, thick, form, bow   float64
+	ridge, keel               float64 // shares of the radius
 	fibre                     float64 // 0 at the origin, 1 at the insertion
 }
 
@@ -149,13 +166,13 @@ func (l *loft) tangent(i int) vec {
 func (l *loft) centre(i int) vec { s := l.stations[i]; return vec{s.X, s.Y, s.Z} }
 
 // knots returns per station the values that are interpolated: centre, half-width
-// as a vector, half-thickness, bow, form, half-width as a length.
+// as a vector, half-thickness, bow, form, half-width as a length, ridge, keel.
 func (l *loft) knots() [][]float64 {
 	out := make([][]float64, len(l.stations))
 	for i, s := range l.stations {
 		wide, _ := frame(l.tangent(i), l.zero, s.Turn)
 		w := wide.mul(s.Width)
-		out[i] = []float64{s.X, s.Y, s.Z, w[0], w[1], w[2], s.Thick, s.Bow, s.Form, s.Width}
+		out[i] = []float64{s.X, s.Y, s.Z, w[0], w[1], w[2], s.Thick, s.Bow, s.Form, s.Width, s.Ridge / 100, s.Keel / 100}
 	}
 	return out
 }
@@ -225,7 +242,7 @@ func sectionAt(knots [][]float64, places []float64, s float64) section {
 	return section{
 		centre: vec{v[0], v[1], v[2]}, wide: vec{v[3], v[4], v[5]},
 		width: math.Max(v[9], 0.3), thick: math.Max(v[6], 0.3),
-		form: math.Min(math.Max(v[8], 1), 6), bow: v[7],
+		form: math.Min(math.Max(v[8], 1), 6), bow: v[7], ridge: v[10], keel: v[11],
 	}
 }
 
@@ -236,8 +253,20 @@ func (s section) place(angle, scale float64) (vec, float64) {
 	e := 2 / s.form
 	u := math.Copysign(math.Pow(math.Abs(cos), e), cos)
 	v := math.Copysign(math.Pow(math.Abs(sin), e), sin)
+	scale *= s.corners(u, v)
 	u, v = u*scale, v*scale
 	return s.centre.add(s.wide.mul(s.width * u)).add(s.deep.mul(s.thick*v + s.bow*u*u)), u
+}
+
+// corners is how much further out a section with three corners lies in the
+// direction u v, in half-widths, than one without.
+func (s section) corners(u, v float64) float64 {
+	r := math.Hypot(u, v)
+	if s.ridge == 0 && s.keel == 0 || r == 0 {
+		return 1
+	}
+	u, v = u/r, v/r
+	return 1 + s.ridge*(4*u*u*u-3*u) + s.keel*(4*v*v*v-3*v)
 }
 
 // round is how an end closes: steps outward, in half-thicknesses, and the scale
