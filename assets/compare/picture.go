@@ -14,7 +14,7 @@ import (
 	"bodymap/render/soft/annot"
 )
 
-// Views are the directions from which pictures are taken.
+// views are the directions from which pictures are taken.
 var views = [...]struct {
 	name       string
 	yaw, pitch float32 // degrees
@@ -40,7 +40,7 @@ func Choose(ours, reference *assets.Atlas, o Options) Pair {
 	return Pair{chosen(ours, o.Only, o.Side), chosen(reference, o.Only, o.Side)}
 }
 
-// bounds is the box around both; frame, where not empty, is taken instead.
+// bounds is the box around both.
 func (p Pair) bounds() geom.Box {
 	box := geom.NoBox()
 	for _, s := range append(append([]assets.Structure{}, p.Ours...), p.Theirs...) {
@@ -65,7 +65,8 @@ func NewArtist() (*Artist, error) {
 }
 
 // Picture draws ours on the left and the reference on the right, each w by h
-// pixels, at the same scale from the same place, framed by the box.
+// pixels, at the same scale from the same place, framed by the box or, where that
+// is empty, by what is drawn.
 func (a *Artist) Picture(p Pair, view, title string, box geom.Box, w, h int) (*image.RGBA, error) {
 	cam, err := camera(view)
 	if err != nil {
@@ -82,7 +83,7 @@ func (a *Artist) Picture(p Pair, view, title string, box geom.Box, w, h int) (*i
 	}{{"ours", p.Ours}, {"reference", p.Theirs}} {
 		img := a.renderer.Draw(scene(side.list, cam), w, h, soft.Print())
 		draw.Draw(out, image.Rect(i*w, 0, (i+1)*w, h), img, image.Point{}, draw.Src)
-		if err := a.painter.Caption(out, fmt.Sprintf("%s: %s, %s", side.name, title, view), float32(i*w+10), 10, 14, render.Light.Outline); err != nil {
+		if err := a.painter.Caption(out, fmt.Sprintf("%s: %s, %s", side.name, title, view), float32(i*w+8), 6, 13, render.Light.Outline); err != nil {
 			return nil, err
 		}
 	}

@@ -28,6 +28,7 @@ type comparison struct {
 	asJSON, markdown, all                bool
 	parts                                compare.Parts
 	pictures, view, size                 string
+	sheets, region                       string
 }
 
 func (c *comparison) flags() *flag.FlagSet {
@@ -48,6 +49,8 @@ func (c *comparison) flags() *flag.FlagSet {
 	fs.StringVar(&c.pictures, "pictures", "", "write side-by-side pictures into this folder instead of measuring")
 	fs.StringVar(&c.view, "view", "anterior,posterior,right", "of the pictures: anterior, posterior, right, left, superior, inferior")
 	fs.StringVar(&c.size, "size", "700x900", "width x height of each half of a picture, in pixels")
+	fs.StringVar(&c.sheets, "sheets", "", "write contact sheets of every region and layer into this folder instead of measuring")
+	fs.StringVar(&c.region, "region", "", "of the sheets: head, hand, knee, ... separated by commas (default: all)")
 	return fs
 }
 
@@ -72,8 +75,11 @@ func atlasCompare(args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if c.pictures != "" {
+	switch {
+	case c.pictures != "":
 		return c.draw(ours, reference, o, out)
+	case c.sheets != "":
+		return c.drawSheets(facts, ours, reference, out)
 	}
 	return c.print(compare.Measure(facts, ours, reference, c.parts, o), out)
 }
@@ -186,6 +192,33 @@ func (c *comparison) draw(ours, reference *assets.Atlas, o compare.Options, out 
 			return err
 		}
 		file := filepath.Join(c.pictures, fileName(title)+"-"+view+".png")
+		if err := writePNG(file, img); err != nil {
+			return err
+		}
+		fmt.Fprintln(out, file)
+	}
+	return nil
+}
+
+// drawSheets writes the contact sheets, and says so as each is done.
+func (c *comparison) drawSheets(facts *anatomy.Facts, ours, reference *assets.Atlas, out io.Writer) error {
+	sheets, err := compare.Sheets(facts, ours, reference, strings.FieldsFunc(c.region, func(r rune) bool { return r == ',' }))
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(c.sheets, 0o755); err != nil {
+		return err
+	}
+	artist, err := compare.NewArtist()
+	if err != nil {
+		return err
+	}
+	for _, s := range sheets {
+		img, err := s.Draw(artist)
+		if err != nil {
+			return err
+		}
+		file := filepath.Join(c.sheets, s.Name+".png")
 		if err := writePNG(file, img); err != nil {
 			return err
 		}
