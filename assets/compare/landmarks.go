@@ -23,6 +23,7 @@ type Landmark struct {
 	Lateral  float64      `json:"lateral"`  // how far ours lies more lateral (on the midline: more to the left), mm
 	Up       float64      `json:"up"`
 	Front    float64      `json:"front"`
+	Surface  float64      `json:"surface"`         // how far the reference's place lies from our surface: small where only the tip is elsewhere on a flat edge
 	Theirs   [3]float64   `json:"theirs"`          // where the reference has it: x y z as in tables, mm
 	Doubt    string       `json:"doubt,omitempty"` // why the reference's own place is doubtful
 }
@@ -84,6 +85,7 @@ func MeasureLandmarks(facts *anatomy.Facts, ours, reference *assets.Atlas, o Opt
 			}
 			l := offset(a.At, b.At, side)
 			l.ID, l.Of, l.Carries, l.Doubt = id, of, carries(id), doubts[id]
+			l.Surface = mixed.off(b.At, of, side)
 			out.Rows = append(out.Rows, l)
 		}
 	}
@@ -173,6 +175,25 @@ func (b *borrower) Shape(structure anatomy.ID, side anatomy.Side) (anatomy.Shape
 	}
 	return b.lender.Shape(structure, side)
 }
+
+// off returns how far a place lies from the nearest of some structures, in mm.
+func (b *borrower) off(at anatomy.Vec, structures []anatomy.ID, side anatomy.Side) float64 {
+	best := math.Inf(1)
+	for _, id := range structures {
+		for _, s := range []anatomy.Side{side, anatomy.Midline} {
+			if shape, ok := b.Shape(id, s); ok {
+				q, _ := shape.Nearest(at)
+				best = min(best, 1000*math.Sqrt(square(q[0]-at[0])+square(q[1]-at[1])+square(q[2]-at[2])))
+			}
+		}
+	}
+	if math.IsInf(best, 1) {
+		return 0 // found on something that our body has on other sides only
+	}
+	return best
+}
+
+func square(v float64) float64 { return v * v }
 
 //go:embed doubts.txt
 var doubts string

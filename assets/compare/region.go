@@ -47,10 +47,10 @@ func (r region) box() geom.Box {
 }
 
 // members lists the structures that belong on the region's sheet, by id: those
-// of which a good part lies there on either body, so that both show the same. The
-// skin always does.
+// of which a good part (of a bone, some) lies there on either body, so that both
+// show the same. The skin always does.
 func (r region) members(bodies ...*assets.Atlas) map[anatomy.ID]bool {
-	const points, share = 60, 0.35
+	const points = 60
 	out := map[anatomy.ID]bool{}
 	box := r.box()
 	for _, a := range bodies {
@@ -64,7 +64,11 @@ func (r region) members(bodies ...*assets.Atlas) map[anatomy.ID]bool {
 					in++
 				}
 			}
-			if in >= share*points || s.System == anatomy.SystemSkin {
+			share := 0.35
+			if isHard(s) {
+				share = 0.12
+			}
+			if float64(in) >= share*points || s.System == anatomy.SystemSkin {
 				out[s.ID] = true
 			}
 		}

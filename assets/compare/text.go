@@ -46,14 +46,14 @@ func joinIDs(ids []anatomy.ID) string {
 // those that carry treatment points.
 func (l *Landmarks) writeText(out io.Writer) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "  %-34s %-8s %8s %8s %6s %6s   %-20s %s\n", "landmark", "side", "distance", "lateral", "up", "front", "reference x y z", "on")
+	fmt.Fprintf(&b, "  %-34s %-8s %8s %8s %6s %6s %8s   %-20s %s\n", "landmark", "side", "distance", "lateral", "up", "front", "surface", "reference x y z", "on")
 	for _, r := range l.Rows {
 		mark := " "
 		if r.Carries {
 			mark = "*"
 		}
 		at := fmt.Sprintf("%.0f %.0f %.0f", r.Theirs[0], r.Theirs[1], r.Theirs[2])
-		fmt.Fprintf(&b, "%s %-34s %-8s %8.1f %+8.1f %+6.1f %+6.1f   %-20s %s\n", mark, r.ID, r.Side, r.Distance, r.Lateral, r.Up, r.Front, at, joinIDs(r.Of))
+		fmt.Fprintf(&b, "%s %-34s %-8s %8.1f %+8.1f %+6.1f %+6.1f %8.1f   %-20s %s\n", mark, r.ID, r.Side, r.Distance, r.Lateral, r.Up, r.Front, r.Surface, at, joinIDs(r.Of))
 		if r.Doubt != "" {
 			fmt.Fprintf(&b, "    doubtful on the reference: %s\n", r.Doubt)
 		}
