@@ -13,6 +13,7 @@ import (
 //
 //	grid 2                     # millimetres between the points of the net
 //	smooth 10                  # rounds of smoothing
+//	blend 2                    # millimetres over which rows flow into each other
 //	triangles 900              # about so many are kept
 //	node asis -128 983 101 5   # a ball: x y z radius
 //	link asis aiis             # a rounded rod through two or more nodes
@@ -20,7 +21,7 @@ import (
 //	round 2                    # blades that share an edge curve into each other: cut in four so often
 //	plate 3 a b c d e f        # a smooth curved plate over rows of so many nodes
 //	cut acetabulum             # a hollow where this node's ball would be
-//	cap 12 12                  # in a loft: how far its two ends bulge
+//	cap 12 12                  # in a loft: how far its two ends bulge; 0 is flat
 //
 // A bone of lofts alone, without caps, is meshed section by section; any other
 // is meshed as one surface around the union of its pieces. In a bone of the
@@ -36,6 +37,7 @@ type skeleton struct {
 	caps      [][2]float64
 	grid      float64
 	round     int
+	blend     float64
 	smooth    int
 	triangles int
 	capped    bool
@@ -144,14 +146,14 @@ func (s *skeleton) row(r Row, rest []Row) error {
 		s.nodes[name] = ball{vec{v[0], v[1], v[2]}, v[3]}
 	case "link", "blade", "plate", "cut":
 		s.pieces = append(s.pieces, join{r, r.Key, r.Fields})
-	case "grid", "smooth", "triangles", "round":
+	case "grid", "smooth", "triangles", "round", "blend":
 		v, err := r.Numbers(0, r.Key)
 		if err != nil {
 			return err
 		}
 		return s.set(r, v[0])
 	default:
-		return r.Errorf(r.Key, "unknown key, expected name, side, fma, loft, node, link, blade, plate, cut, grid, smooth, round, triangles, template or like")
+		return r.Errorf(r.Key, "unknown key, expected name, side, fma, loft, node, link, blade, plate, cut, grid, smooth, round, blend, triangles, template or like")
 	}
 	return nil
 }
@@ -164,10 +166,12 @@ func (s *skeleton) set(r Row, v float64) error {
 		s.smooth = int(v)
 	case r.Key == "round" && v >= 0 && v <= 3:
 		s.round = int(v)
+	case r.Key == "blend" && v >= 0 && v <= 10:
+		s.blend = v
 	case r.Key == "triangles" && v >= 20 && v <= 5000:
 		s.triangles = int(v)
 	default:
-		return r.Errorf(r.Key, "%v is out of range, expected grid 0.5 to 10, smooth 0 to 50, round 0 to 3, triangles 20 to 5000", v)
+		return r.Errorf(r.Key, "%v is out of range, expected grid 0.5 to 10, smooth 0 to 50, round 0 to 3, blend 0 to 10, triangles 20 to 5000", v)
 	}
 	return nil
 }
@@ -307,11 +311,12 @@ func (s *skeleton) mesh(midline bool) (*geom.Mesh, error) {
 
 // field turns the lofts, links, blades and cuts into distances.
 func (s *skeleton) field(midline bool) *field {
-	f := &field{soft: 3, symmetric: midline}
+	f := &field{soft: 3, blend: s.blend, symmetric: midline}
 	for i, l := range s.lofts {
-		f.pieces = append(f.pieces, spans(l, s.caps[i])...)
+		f.add(i, spans(l, s.caps[i])...)
 	}
-	for _, j := range s.pieces {
+	for i, j := range s.pieces {
+		row := len(s.lofts) + i
 		at := make([]ball, 0, len(j.names))
 		for _, name := range j.names {
 			if b, ok := s.nodes[name]; ok {
@@ -321,38 +326,38 @@ func (s *skeleton) field(midline bool) *field {
 		switch {
 		case j.kind == "plate":
 			n, _ := j.across()
-			f.pieces = append(f.pieces, plate(at, n)...)
+			f.add(row, plate(at, n)...)
 		case j.kind == "cut":
 			f.cuts = append(f.cuts, cone{at[0], at[len(at)-1]})
 		case j.kind == "link":
-			for i := 0; i+1 < len(at); i++ {
-				f.pieces = append(f.pieces, cone{at[i], at[i+1]})
+			for k := 0; k+1 < len(at); k++ {
+				f.add(row, cone{at[k], at[k+1]})
 			}
 		case s.round > 0: // all blades together, below
 		default:
-			f.pieces = append(f.pieces, blade{at[0], at[1], at[2]})
+			f.add(row, blade{at[0], at[1], at[2]})
 			if len(at) == 4 {
-				f.pieces = append(f.pieces, blade{at[0], at[2], at[3]})
+				f.add(row, blade{at[0], at[2], at[3]})
 			}
 		}
 	}
 	if s.round > 0 {
-		f.pieces = append(f.pieces, s.rounded()...)
+		f.add(len(s.lofts)+len(s.pieces), s.rounded()...)
 	}
 	return f
 }
 
-// spans cuts a loft into its stretches, about 6 mm each.
+// spans cuts a loft into stretches that keep within half a millimetre of it.
 func spans(l *loft, cap [2]float64) []piece {
-	sections := l.sections(6)
+	sections := l.sections(0.5)
 	var out []piece
 	for i := 0; i+1 < len(sections); i++ {
 		s := span{a: sections[i], b: sections[i+1]}
 		if i == 0 {
-			s.capA = bulge(s.a, cap[0])
+			s.capA, s.flatA = bulge(s.a, cap[0]), cap[0] == 0
 		}
 		if i+2 == len(sections) {
-			s.capB = bulge(s.b, cap[1])
+			s.capB, s.flatB = bulge(s.b, cap[1]), cap[1] == 0
 		}
 		out = append(out, s)
 	}

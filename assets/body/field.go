@@ -119,11 +119,15 @@ func hullOf(balls ...ball) (low, high vec) {
 }
 
 // span is the stretch of a loft between two of its sections; cap is how far the
-// end bulges beyond the section, 0 where the loft goes on.
+// end bulges beyond the section, 0 where the loft goes on or ends flat.
 type span struct {
-	a, b       section
-	capA, capB float64
+	a, b         section
+	capA, capB   float64
+	flatA, flatB bool
 }
+
+// rim is the rounding of a flat end's edge, in millimetres.
+const rim = 2
 
 func (s span) reach() (vec, vec) {
 	round := func(x section, bulge float64) (vec, vec) {
@@ -155,9 +159,26 @@ func joined(low, high, l, h vec) (vec, vec) {
 
 func (s span) distance(p vec) float64 {
 	before, after := p.sub(s.a.centre).dot(s.a.along), p.sub(s.b.centre).dot(s.b.along)
+	d := s.side(p, before, after)
+	if s.flatA {
+		d = softMax(d, -before, rim)
+	}
+	if s.flatB {
+		d = softMax(d, after, rim)
+	}
+	return d
+}
+
+// side returns the distance from the side of the span, p lying so far from its
+// two ends.
+func (s span) side(p vec, before, after float64) float64 {
 	switch {
+	case before <= 0 && s.flatA:
+		return s.a.outline(p, 0, 0)
 	case before <= 0:
 		return s.a.outline(p, -before, s.capA)
+	case after >= 0 && s.flatB:
+		return s.b.outline(p, 0, 0)
 	case after >= 0:
 		return s.b.outline(p, after, s.capB)
 	}
@@ -192,14 +213,14 @@ func (s section) outline(p vec, beyond, bulge float64) float64 {
 	if beyond > 0 && bulge > 0 {
 		rho = math.Hypot(rho, beyond/bulge)
 	}
-	if rho < 0.05 {
-		return -math.Min(s.width, s.thick)
+	d := -math.Min(s.width, s.thick) // on the axis, where the ratio says nothing
+	if rho >= 0.05 {
+		d = math.Hypot(u, v) * (1 - 1/rho)
 	}
-	d := math.Hypot(u, v) * (1 - 1/rho)
 	if beyond <= 0 {
 		return d
 	}
-	if bulge > 0 {
+	if bulge > 0 && rho >= 0.05 {
 		return math.Sqrt(u*u+v*v+beyond*beyond) * (1 - 1/rho)
 	}
 	return math.Hypot(math.Max(d, 0), beyond)
@@ -211,6 +232,7 @@ type field struct {
 	pieces    []piece
 	cuts      []piece
 	soft      float64 // millimetres over which the rim of a cut is rounded
+	blend     float64 // millimetres over which the rows of a table flow into each other
 	symmetric bool
 }
 
@@ -218,7 +240,7 @@ type field struct {
 type boxed struct {
 	piece
 	low, high vec
-	limb      int // of the skin that it belongs to
+	limb      int // of the skin, or row of a bone's table, that it belongs to
 }
 
 // apart returns how far p lies outside the box, 0 inside.
@@ -237,16 +259,35 @@ func (f *field) distance(p vec, pieces []*boxed, far float64) float64 {
 	if f.symmetric {
 		p[0] = -math.Abs(p[0])
 	}
-	d := far
-	for _, s := range pieces {
-		if away := s.apart(p); away == 0 || away < d {
-			d = math.Min(d, s.distance(p))
+	d, row, of := math.Inf(1), -1, math.Inf(1)
+	for _, s := range pieces { // in the order of rows
+		if s.limb != row {
+			d, row, of = softMin(d, of, f.blend), s.limb, math.Inf(1)
+		}
+		if away := s.apart(p); away == 0 || away < math.Min(far, math.Min(of, d+f.blend)) {
+			of = math.Min(of, s.distance(p))
 		}
 	}
+	d = math.Min(softMin(d, of, f.blend), far)
 	for _, c := range f.cuts {
 		d = softMax(d, -c.distance(p), f.soft)
 	}
 	return d
+}
+
+// add adds the pieces of one row of a table: they join without a fillet.
+func (f *field) add(row int, pieces ...piece) {
+	for _, p := range pieces {
+		f.pieces = append(f.pieces, ofLimb{p, row})
+	}
+}
+
+// softMin is the smaller of two distances, with a fillet of k millimetres.
+func softMin(a, b, k float64) float64 {
+	if math.IsInf(b, 1) {
+		return a
+	}
+	return -softMax(-a, -b, k)
 }
 
 // softMax is the larger of two distances, the crease between them rounded over
