@@ -298,14 +298,14 @@ func (s *skeleton) mesh(midline bool) (*geom.Mesh, error) {
 		for _, l := range s.lofts {
 			shapes = append(shapes, l)
 		}
-		m, _ := joinShapes(shapes, 5)
+		m, _ := joinShapes(shapes, fineness("bone"))
 		h := hullOfMesh(m)
-		return h.mesh(h.thin(s.triangles)), nil
+		return h.mesh(h.thin(boneStray)), nil
 	}
 	h := sample(s.field(midline), s.grid).nets()
 	h.withoutHollows()
 	h.smooth(s.smooth)
-	normals := h.thin(s.triangles)
+	normals := h.thin(boneStray)
 	return h.mesh(normals), nil
 }
 

@@ -20,6 +20,10 @@ type Part struct {
 	Name   string
 	Tendon [2]float32 // how much of the fibres, 0 to 1, is tendon at the origin and at the insertion
 	Mesh   *geom.Mesh
+
+	// Coarser holds ever fewer triangles over the vertices of Mesh, three corners
+	// each: the levels of detail below the finest.
+	Coarser [][]uint32
 }
 
 //go:embed tables
@@ -57,6 +61,7 @@ func Build(fsys fs.FS) ([]Part, error) {
 	if err := errors.Join(err, meshErr); err != nil {
 		return nil, err
 	}
+	addLevels(parts)
 	parts = mirrorAll(parts)
 	sort.SliceStable(parts, func(i, j int) bool {
 		a, b := parts[i], parts[j]

@@ -238,7 +238,7 @@ func skinMesh(limbs []*limb, set skinSettings) *geom.Mesh {
 	h := sample(f, set.net.grid).nets()
 	h.withoutHollows()
 	h.smooth(set.net.smooth)
-	normals := h.thin(set.net.triangles)
+	normals := h.thin(skinStray)
 	return h.mesh(normals)
 }
 

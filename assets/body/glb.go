@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"encoding/binary"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 
 	"bodymap/render/geom"
+	"bodymap/render/gltf/meshopt"
 )
 
 // Attribution is what must be shown with the built-in body.
@@ -38,11 +40,19 @@ type (
 		Nodes []int `json:"nodes"`
 	}
 	node struct {
-		Name        string     `json:"name"`
-		Mesh        int        `json:"mesh"`
-		Translation [3]float64 `json:"translation"`
-		Scale       [3]float64 `json:"scale"`
-		Extras      extras     `json:"extras"`
+		Name        string          `json:"name,omitempty"`
+		Mesh        *int            `json:"mesh,omitempty"`
+		Children    []int           `json:"children,omitempty"`
+		Translation *[3]float64     `json:"translation,omitempty"`
+		Scale       *[3]float64     `json:"scale,omitempty"`
+		Extensions  *nodeExtensions `json:"extensions,omitempty"`
+		Extras      *extras         `json:"extras,omitempty"`
+	}
+	nodeExtensions struct {
+		Levels levels `json:"MSFT_lod"`
+	}
+	levels struct {
+		IDs []int `json:"ids"`
 	}
 	extras struct {
 		ID     string      `json:"id"`
@@ -59,12 +69,14 @@ type (
 		Indices    int        `json:"indices"`
 	}
 	attributes struct {
-		Position int  `json:"POSITION"`
-		Normal   int  `json:"NORMAL"`
-		Fibre    *int `json:"TEXCOORD_0,omitempty"` // along 0 to 1, across -1 to 1
+		Position  int  `json:"POSITION"`
+		Normal    int  `json:"NORMAL"`
+		Fibre     *int `json:"TEXCOORD_0,omitempty"` // along 0 to 1, across -1 to 1
+		Occlusion *int `json:"_OCCLUSION,omitempty"` // 0 dark to 255 open
 	}
 	accessor struct {
 		View       int     `json:"bufferView"`
+		Offset     int     `json:"byteOffset,omitempty"`
 		Component  int     `json:"componentType"`
 		Normalized bool    `json:"normalized,omitempty"`
 		Count      int     `json:"count"`
@@ -73,49 +85,65 @@ type (
 		Max        *[3]int `json:"max,omitempty"`
 	}
 	bufferView struct {
-		Buffer int `json:"buffer"`
-		Offset int `json:"byteOffset"`
-		Length int `json:"byteLength"`
-		Stride int `json:"byteStride,omitempty"`
-		Target int `json:"target"`
+		Buffer     int            `json:"buffer"`
+		Offset     int            `json:"byteOffset"`
+		Length     int            `json:"byteLength"`
+		Stride     int            `json:"byteStride,omitempty"`
+		Target     int            `json:"target"`
+		Extensions viewExtensions `json:"extensions"`
+	}
+	viewExtensions struct {
+		Packed packedView `json:"EXT_meshopt_compression"`
+	}
+	packedView struct {
+		Buffer int    `json:"buffer"`
+		Offset int    `json:"byteOffset"`
+		Length int    `json:"byteLength"`
+		Stride int    `json:"byteStride"`
+		Count  int    `json:"count"`
+		Mode   string `json:"mode"`
+		Filter string `json:"filter,omitempty"`
 	}
 	buffer struct {
-		Length int `json:"byteLength"`
+		Length     int               `json:"byteLength"`
+		Extensions *bufferExtensions `json:"extensions,omitempty"`
+	}
+	bufferExtensions struct {
+		Packed fallback `json:"EXT_meshopt_compression"`
+	}
+	fallback struct {
+		Fallback bool `json:"fallback"`
 	}
 )
 
 // Numbers of the glTF 2.0 specification.
 const (
-	int8Type, int16Type, uint16Type, uint32Type = 5120, 5122, 5123, 5125
-	vertexTarget, indexTarget                   = 34962, 34963
-	glbMagic, jsonChunk, binChunk               = 0x46546C67, 0x4E4F534A, 0x004E4942
+	int8Type, uint8Type, int16Type, uint16Type = 5120, 5121, 5122, 5123
+	vertexTarget, indexTarget                  = 34962, 34963
+	glbMagic, jsonChunk, binChunk              = 0x46546C67, 0x4E4F534A, 0x004E4942
 )
 
-// quantization lets positions, normals and fibres be small integers: half the
-// bytes of floats.
-const quantization = "KHR_mesh_quantization"
-
 // WriteGLB writes parts as binary glTF 2.0: a node per part, named by its id
-// and side, with id, side, system, concept and tendons in its extras. The same
-// parts give the same bytes.
+// and side, with id, side, system, concept and tendons in its extras, and its
+// coarser levels as MSFT_lod. All vertices lie in a few buffer views packed by
+// EXT_meshopt_compression. The left of a pair is the right one's mesh under a
+// node that mirrors. The same parts give the same bytes.
 func WriteGLB(parts []Part) ([]byte, error) {
-	w := &glbWriter{}
-	w.doc.Asset = asset{Version: "2.0", Generator: "bodymap", Copyright: Attribution}
-	w.doc.Used, w.doc.Required = []string{quantization}, []string{quantization}
-	w.doc.Scenes = []scene{{}}
-	for i, p := range parts {
-		if p.Mesh == nil || len(p.Mesh.Positions) == 0 || len(p.Mesh.Indices) == 0 {
-			return nil, fmt.Errorf("part %s %s: no mesh", p.ID, p.Side)
+	w := newGLBWriter()
+	for _, p := range parts {
+		if err := w.part(p); err != nil {
+			return nil, fmt.Errorf("part %s %s: %w", p.ID, p.Side, err)
 		}
-		w.part(p)
-		w.doc.Scenes[0].Nodes = append(w.doc.Scenes[0].Nodes, i)
 	}
-	w.doc.Buffers = []buffer{{Length: w.bin.Len()}}
+	bin, err := w.packViews()
+	if err != nil {
+		return nil, err
+	}
 	head, err := json.Marshal(w.doc)
 	if err != nil {
 		return nil, err
 	}
-	return pack(head, w.bin.Bytes()), nil
+	return pack(head, bin), nil
 }
 
 // pack joins the two chunks of a GLB file, each padded to four bytes.
@@ -137,43 +165,130 @@ func pack(head, bin []byte) []byte {
 	return out.Bytes()
 }
 
-type glbWriter struct {
-	doc document
-	bin bytes.Buffer
-}
-
-// unit is the step of positions, in metres: 0.03 mm, so that 16 bits span 1.96 m
-// about the middle height.
+// unit is the step of positions, in metres: a tenth of a millimetre, less than
+// the finest level strays, so that a difference between neighbours fits a byte.
 const (
-	unit         = 3e-5
+	unit         = 1e-4
 	middleHeight = 0.9
 )
 
-func (w *glbWriter) part(p Part) {
-	m := p.Mesh
-	a := attributes{Position: w.positions(m.Positions), Normal: w.normals(m.Normals)}
-	if len(m.Fibres) == len(m.Positions) {
-		view := w.fibres(m.Fibres)
-		a.Fibre = &view
+// The buffer views: one for each attribute, and one for the triangles of each
+// level after them.
+const (
+	positionView = iota
+	normalView
+	fibreView
+	occlusionView
+	firstLevel
+)
+
+// The two nodes under which the parts hang; the second mirrors.
+const (
+	asMeasured = iota
+	mirrored
+)
+
+type glbWriter struct {
+	doc     document
+	raw     [][]byte       // by buffer view
+	corners [][]uint32     // by level
+	meshes  map[string]int // the finest mesh by the id of a right part
+}
+
+func newGLBWriter() *glbWriter {
+	levels := len(budgets())
+	w := &glbWriter{raw: make([][]byte, firstLevel), corners: make([][]uint32, levels), meshes: map[string]int{}}
+	d := &w.doc
+	d.Asset = asset{Version: "2.0", Generator: "bodymap", Copyright: Attribution}
+	d.Used = []string{"KHR_mesh_quantization", "EXT_meshopt_compression", "MSFT_lod"}
+	d.Required = d.Used[:2]
+	d.Scenes = []scene{{[]int{asMeasured, mirrored}}}
+	for _, side := range []float64{1, -1} {
+		d.Nodes = append(d.Nodes, node{Translation: &[3]float64{0, middleHeight, 0}, Scale: &[3]float64{side * unit, unit, unit}})
 	}
-	n := node{Name: p.ID, Mesh: len(w.doc.Meshes), Translation: [3]float64{0, middleHeight, 0}, Scale: [3]float64{unit, unit, unit},
-		Extras: extras{ID: p.ID, Side: p.Side, System: p.System, FMA: p.FMA}}
+	view := func(stride, target int, mode, filter string) {
+		v := bufferView{Buffer: 1, Target: target, Extensions: viewExtensions{packedView{Stride: stride, Mode: mode, Filter: filter}}}
+		if target == vertexTarget {
+			v.Stride = stride
+		}
+		d.BufferViews = append(d.BufferViews, v)
+	}
+	view(8, vertexTarget, "ATTRIBUTES", "")
+	view(4, vertexTarget, "ATTRIBUTES", "OCTAHEDRAL")
+	view(4, vertexTarget, "ATTRIBUTES", "")
+	view(4, vertexTarget, "ATTRIBUTES", "")
+	for range levels {
+		view(2, indexTarget, "TRIANGLES", "")
+	}
+	return w
+}
+
+// part adds the nodes of a part.
+func (w *glbWriter) part(p Part) error {
+	if p.Mesh == nil || len(p.Mesh.Positions) == 0 || len(p.Mesh.Indices) == 0 {
+		return errors.New("no mesh")
+	}
+	if len(p.Mesh.Positions) > math.MaxUint16 {
+		return fmt.Errorf("%d vertices, expected at most %d", len(p.Mesh.Positions), math.MaxUint16)
+	}
+	root := asMeasured
+	first, known := w.meshes[p.ID]
+	switch {
+	case p.Side == "left" && known:
+		root = mirrored
+	default:
+		first = w.shape(p)
+		if p.Side == "right" {
+			w.meshes[p.ID] = first
+		}
+	}
+	n := node{Name: p.ID, Mesh: &first, Extras: &extras{ID: p.ID, Side: p.Side, System: p.System, FMA: p.FMA}}
 	if p.Side != "midline" {
 		n.Name += "." + p.Side
 	}
 	if p.Tendon != [2]float32{} {
 		n.Extras.Tendon = &[2]float32{hundredth(p.Tendon[0]), hundredth(p.Tendon[1])}
 	}
-	w.doc.Meshes = append(w.doc.Meshes, mesh{Primitives: []primitive{{Attributes: a, Indices: w.indices(m.Indices, len(m.Positions))}}})
+	at := len(w.doc.Nodes)
+	if len(p.Coarser) > 0 {
+		n.Extensions = &nodeExtensions{}
+	}
 	w.doc.Nodes = append(w.doc.Nodes, n)
+	w.doc.Nodes[root].Children = append(w.doc.Nodes[root].Children, at)
+	for k := range p.Coarser {
+		mesh := first + 1 + k
+		n.Extensions.Levels.IDs = append(n.Extensions.Levels.IDs, len(w.doc.Nodes))
+		w.doc.Nodes = append(w.doc.Nodes, node{Mesh: &mesh})
+	}
+	return nil
 }
 
 func hundredth(v float32) float32 { return float32(math.Round(float64(v)*100) / 100) }
 
+// shape adds the meshes of a part, finest first, and returns the first.
+func (w *glbWriter) shape(p Part) int {
+	m := p.Mesh
+	a := attributes{Position: w.positions(m.Positions), Normal: w.normals(m.Normals)}
+	if len(m.Fibres) == len(m.Positions) {
+		at := w.fibres(m.Fibres)
+		a.Fibre = &at
+	}
+	if len(m.Occlusion) == len(m.Positions) {
+		at := w.occlusion(m.Occlusion)
+		a.Occlusion = &at
+	}
+	first := len(w.doc.Meshes)
+	for k, list := range append([][]uint32{m.Indices}, p.Coarser...) {
+		w.doc.Meshes = append(w.doc.Meshes, mesh{[]primitive{{a, w.triangles(k, list)}}})
+	}
+	return first
+}
+
 // positions writes three 16-bit steps a vertex, padded to eight bytes.
 func (w *glbWriter) positions(points []geom.Vec3) int {
-	raw := make([]byte, 0, 8*len(points))
 	lo, hi := [3]int{1 << 15, 1 << 15, 1 << 15}, [3]int{-1 << 15, -1 << 15, -1 << 15}
+	a := accessor{View: positionView, Offset: len(w.raw[positionView]), Component: int16Type, Count: len(points), Type: "VEC3", Min: &lo, Max: &hi}
+	raw := w.raw[positionView]
 	for _, p := range points {
 		for k, v := range [3]float64{float64(p.X), float64(p.Y) - middleHeight, float64(p.Z)} {
 			n := steps16(v / unit)
@@ -182,59 +297,106 @@ func (w *glbWriter) positions(points []geom.Vec3) int {
 		}
 		raw = append(raw, 0, 0)
 	}
-	return w.accessor(raw, vertexTarget, 8, accessor{Component: int16Type, Count: len(points), Type: "VEC3", Min: &lo, Max: &hi})
+	w.raw[positionView] = raw
+	return w.accessor(a)
 }
 
-// normals writes three bytes a vertex, padded to four.
+// normals writes eight bits for each side of the octahedron, padded to four bytes.
 func (w *glbWriter) normals(normals []geom.Vec3) int {
-	raw := make([]byte, 0, 4*len(normals))
+	a := accessor{View: normalView, Offset: len(w.raw[normalView]), Component: int8Type, Normalized: true, Count: len(normals), Type: "VEC3"}
 	for _, n := range normals {
-		for _, v := range [3]float32{n.X, n.Y, n.Z} {
-			raw = append(raw, byte(int8(math.Round(float64(v)*127))))
-		}
-		raw = append(raw, 0)
+		v := meshopt.Octahedron(float64(n.X), float64(n.Y), float64(n.Z), 8)
+		w.raw[normalView] = append(w.raw[normalView], v[0], v[1], v[2], 0)
 	}
-	return w.accessor(raw, vertexTarget, 4, accessor{Component: int8Type, Normalized: true, Count: len(normals), Type: "VEC3"})
+	return w.accessor(a)
 }
 
-// fibres writes along and across as 16 bits each.
+// fibres writes along and across in steps of a thousandth.
 func (w *glbWriter) fibres(fibres [][2]float32) int {
-	raw := make([]byte, 0, 4*len(fibres))
+	a := accessor{View: fibreView, Offset: len(w.raw[fibreView]), Component: int16Type, Normalized: true, Count: len(fibres), Type: "VEC2"}
+	const steps, step = 1023, 32 // 1023 steps of 32 are nearly the whole of 16 bits
 	for _, f := range fibres {
 		for _, v := range f {
-			raw = binary.LittleEndian.AppendUint16(raw, uint16(int16(steps16(float64(v)*32767))))
+			n := int(math.Round(float64(v)*steps)) * step
+			if v >= 1 || v <= -1 { // the ends are exact
+				n = int(math.Copysign(math.MaxInt16, float64(v)))
+			}
+			w.raw[fibreView] = binary.LittleEndian.AppendUint16(w.raw[fibreView], uint16(int16(n)))
 		}
 	}
-	return w.accessor(raw, vertexTarget, 4, accessor{Component: int16Type, Normalized: true, Count: len(fibres), Type: "VEC2"})
+	return w.accessor(a)
+}
+
+// occlusion writes a byte a vertex, padded to four.
+func (w *glbWriter) occlusion(open []uint8) int {
+	a := accessor{View: occlusionView, Offset: len(w.raw[occlusionView]), Component: uint8Type, Normalized: true, Count: len(open), Type: "SCALAR"}
+	for _, v := range open {
+		w.raw[occlusionView] = append(w.raw[occlusionView], v, 0, 0, 0)
+	}
+	return w.accessor(a)
+}
+
+// triangles adds the triangles of a part to those of its level.
+func (w *glbWriter) triangles(level int, list []uint32) int {
+	a := accessor{View: firstLevel + level, Offset: 2 * len(w.corners[level]), Component: uint16Type, Count: len(list), Type: "SCALAR"}
+	w.corners[level] = append(w.corners[level], list...)
+	return w.accessor(a)
+}
+
+func (w *glbWriter) accessor(a accessor) int {
+	w.doc.Accessors = append(w.doc.Accessors, a)
+	return len(w.doc.Accessors) - 1
 }
 
 // steps16 rounds to a 16-bit number.
 func steps16(v float64) int { return int(math.Round(math.Min(math.Max(v, -32767), 32767))) }
 
-func (w *glbWriter) indices(values []uint32, vertices int) int {
-	var raw []byte
-	a := accessor{Component: uint16Type, Count: len(values), Type: "SCALAR"}
-	if vertices > math.MaxUint16 {
-		a.Component = uint32Type
-	}
-	for _, v := range values {
-		if a.Component == uint16Type {
-			raw = binary.LittleEndian.AppendUint16(raw, uint16(v))
-		} else {
-			raw = binary.LittleEndian.AppendUint32(raw, v)
+// packViews compresses the buffer views that hold anything, and returns them one
+// after the other.
+func (w *glbWriter) packViews() ([]byte, error) {
+	var bin []byte
+	var kept []bufferView
+	place := make([]int, len(w.doc.BufferViews))
+	plain := 0
+	for i, v := range w.doc.BufferViews {
+		p := &v.Extensions.Packed
+		packed, count, err := w.packView(i, p.Stride)
+		if err != nil {
+			return nil, fmt.Errorf("buffer view %d: %w", i, err)
+		}
+		if count == 0 {
+			continue
+		}
+		v.Offset, v.Length = plain, count*p.Stride
+		p.Count, p.Offset, p.Length = count, len(bin), len(packed)
+		place[i] = len(kept)
+		kept = append(kept, v)
+		bin, plain = append(bin, packed...), plain+(v.Length+3)&^3
+		for len(bin)%4 != 0 {
+			bin = append(bin, 0)
 		}
 	}
-	return w.accessor(raw, indexTarget, 0, a)
+	w.doc.BufferViews = kept
+	for i := range w.doc.Accessors {
+		w.doc.Accessors[i].View = place[w.doc.Accessors[i].View]
+	}
+	w.doc.Buffers = []buffer{{Length: len(bin)}, {Length: plain, Extensions: &bufferExtensions{fallback{true}}}}
+	return bin, nil
 }
 
-// accessor appends bytes in a view of their own, padded to four.
-func (w *glbWriter) accessor(raw []byte, target, stride int, a accessor) int {
-	a.View = len(w.doc.BufferViews)
-	w.doc.BufferViews = append(w.doc.BufferViews, bufferView{Offset: w.bin.Len(), Length: len(raw), Stride: stride, Target: target})
-	w.bin.Write(raw)
-	for w.bin.Len()%4 != 0 {
-		w.bin.WriteByte(0)
+// packView compresses one buffer view and returns how many elements it has.
+func (w *glbWriter) packView(i, stride int) (packed []byte, count int, err error) {
+	if i < firstLevel {
+		if count = len(w.raw[i]) / stride; count == 0 {
+			return nil, 0, nil
+		}
+		packed, err = meshopt.PackAttributes(w.raw[i], stride)
+		return packed, count, err
 	}
-	w.doc.Accessors = append(w.doc.Accessors, a)
-	return len(w.doc.Accessors) - 1
+	list := w.corners[i-firstLevel]
+	if len(list) == 0 {
+		return nil, 0, nil
+	}
+	packed, err = meshopt.PackTriangles(list)
+	return packed, len(list), err
 }

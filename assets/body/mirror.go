@@ -12,6 +12,11 @@ func mirrorAll(parts []Part) []Part {
 		}
 		q := p
 		q.Side, q.FMA, q.Mesh = "left", p.Left, mirror(p.Mesh)
+		q.Coarser = make([][]uint32, len(p.Coarser))
+		for k, level := range p.Coarser {
+			q.Coarser[k] = make([]uint32, len(level))
+			turn(q.Coarser[k], level)
+		}
 		out = append(out, q)
 	}
 	return out
@@ -25,6 +30,7 @@ func mirror(m *geom.Mesh) *geom.Mesh {
 		Positions: make([]geom.Vec3, len(m.Positions)),
 		Normals:   make([]geom.Vec3, len(m.Normals)),
 		Fibres:    m.Fibres,
+		Occlusion: m.Occlusion,
 		Indices:   make([]uint32, len(m.Indices)),
 		Bounds: geom.Box{
 			Min: geom.Vec3{X: -m.Bounds.Max.X, Y: m.Bounds.Min.Y, Z: m.Bounds.Min.Z},
@@ -37,8 +43,13 @@ func mirror(m *geom.Mesh) *geom.Mesh {
 	for i, n := range m.Normals {
 		out.Normals[i] = flip(n)
 	}
-	for i := 0; i+2 < len(m.Indices); i += 3 {
-		out.Indices[i], out.Indices[i+1], out.Indices[i+2] = m.Indices[i], m.Indices[i+2], m.Indices[i+1]
-	}
+	turn(out.Indices, m.Indices)
 	return out
+}
+
+// turn copies triangles so that they face the other way.
+func turn(to, from []uint32) {
+	for i := 0; i+2 < len(from); i += 3 {
+		to[i], to[i+1], to[i+2] = from[i], from[i+2], from[i+1]
+	}
 }

@@ -54,19 +54,19 @@ func (q quadric) best(a, b vec) vec {
 type collapse struct {
 	a, b       int
 	ageA, ageB int
-	cost       float64
+	stray      float64 // millimetres: the root of the mean square over the area
 	at         vec
 }
 
-// edges is the heap of possible collapses, cheapest first; equal costs go by
+// edges is the heap of possible collapses, cheapest first; equal ones go by
 // point number, so that the outcome is the same each time.
 type edges []collapse
 
 func (q edges) Len() int      { return len(q) }
 func (q edges) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
 func (q edges) Less(i, j int) bool {
-	if q[i].cost != q[j].cost {
-		return q[i].cost < q[j].cost
+	if q[i].stray != q[j].stray {
+		return q[i].stray < q[j].stray
 	}
 	if q[i].a != q[j].a {
 		return q[i].a < q[j].a
@@ -81,9 +81,10 @@ func (q *edges) Pop() any {
 	return x
 }
 
-// thinner collapses edges of a hull until few enough faces are left.
+// thinner collapses edges of a hull.
 type thinner struct {
 	h       *hull
+	onto    bool // a collapse goes onto one of its two points, not onto the best place between
 	errors  []quadric
 	normals []vec // area-weighted sums of what each point stands for
 	faces   [][]int
@@ -92,21 +93,36 @@ type thinner struct {
 	todo    edges
 }
 
-// thin reduces a hull to about so many faces and returns it with a smooth
-// normal per point, taken from the dense hull.
-func (h *hull) thin(faces int) []vec {
-	t := &thinner{h: h,
+func newThinner(h *hull) *thinner {
+	return &thinner{h: h,
 		errors: make([]quadric, len(h.points)), normals: make([]vec, len(h.points)),
 		faces: make([][]int, len(h.points)), dead: make([]bool, len(h.faces)), age: make([]int, len(h.points)),
 	}
+}
+
+// thin collapses edges while the surface strays no more than so many
+// millimetres, and returns a smooth normal per point, taken from the dense hull.
+func (h *hull) thin(stray float64) []vec {
+	t := newThinner(h)
 	t.begin()
-	for left := len(h.faces); left > faces && len(t.todo) > 0; {
+	for {
+		c, ok := t.next()
+		if !ok || c.stray > stray {
+			return t.compact()
+		}
+		t.apply(c)
+	}
+}
+
+// next takes the cheapest collapse that is allowed.
+func (t *thinner) next() (collapse, bool) {
+	for len(t.todo) > 0 {
 		c := heap.Pop(&t.todo).(collapse)
 		if t.age[c.a] == c.ageA && t.age[c.b] == c.ageB && t.allowed(c) {
-			left -= t.apply(c)
+			return c, true
 		}
 	}
-	return t.compact()
+	return collapse{}, false
 }
 
 func (t *thinner) begin() {
@@ -132,13 +148,22 @@ func (t *thinner) begin() {
 	heap.Init(&t.todo)
 }
 
-// weigh works out what joining two points would cost. A little of the length
-// is added, so that flat places thin out evenly.
+// weigh works out how far the surface would stray if two points became one. A
+// little of the length is added, so that flat places thin out evenly.
 func (t *thinner) weigh(a, b int) collapse {
 	q := t.errors[a].plus(t.errors[b])
-	at := q.best(t.h.points[a], t.h.points[b])
-	length := t.h.points[b].sub(t.h.points[a]).len()
-	return collapse{a: a, b: b, ageA: t.age[a], ageB: t.age[b], cost: q.cost(at) + 1e-4*length*length*length, at: at}
+	p, r := t.h.points[a], t.h.points[b]
+	at := p
+	switch {
+	case !t.onto:
+		at = q.best(p, r)
+	case q.cost(r) < q.cost(p):
+		a, b, at = b, a, r
+	}
+	length := r.sub(p).len()
+	area := math.Max(q[0]+q[4]+q[7], 1e-9)
+	square := (math.Max(q.cost(at), 0) + 1e-4*length*length*length) / area
+	return collapse{a: a, b: b, ageA: t.age[a], ageB: t.age[b], stray: math.Sqrt(square), at: at}
 }
 
 // allowed refuses a collapse that would pinch the surface or turn a face over.
@@ -187,14 +212,12 @@ func (t *thinner) keepsFacing(a, b int, to vec) bool {
 	return true
 }
 
-// apply joins b into a and returns how many faces went.
-func (t *thinner) apply(c collapse) int {
-	gone := 0
+// apply joins b into a.
+func (t *thinner) apply(c collapse) {
 	for _, i := range t.faces[c.b] {
 		f := &t.h.faces[i]
 		if f[0] == c.a || f[1] == c.a || f[2] == c.a {
 			t.dead[i] = true
-			gone++
 			continue
 		}
 		for k := range f {
@@ -210,7 +233,6 @@ func (t *thinner) apply(c collapse) int {
 	t.age[c.a]++
 	t.age[c.b] = -1
 	t.refresh(c.a)
-	return gone
 }
 
 // refresh drops dead faces around a point and weighs its edges anew.

@@ -39,9 +39,9 @@ type shape interface {
 // what decides how many triangles it has.
 func fineness(kind string) float64 {
 	if kind == "nerve" {
-		return 2
+		return 0.7
 	}
-	return 1.5
+	return 0.4
 }
 
 // shapes reads the lofts and sheets of a table.
