@@ -3,6 +3,7 @@ package body_test
 import (
 	"bytes"
 	"flag"
+	"math"
 	"os"
 	"sync"
 	"testing"
@@ -68,14 +69,21 @@ func TestModelIsReadBack(t *testing.T) {
 	if len(model.Parts) != len(parts) {
 		t.Fatalf("%d parts read, %d written", len(model.Parts), len(parts))
 	}
-	for i, p := range parts {
-		q := model.Parts[i]
-		if q.ID != p.ID || q.Side != p.Side || q.System != p.System || q.FMA != p.FMA {
-			t.Errorf("%s %s %s %s read as %s %s %s %s", p.ID, p.Side, p.System, p.FMA, q.ID, q.Side, q.System, q.FMA)
+	read := map[string]gltf.Part{}
+	for _, q := range model.Parts {
+		read[q.ID+" "+q.Side] = q
+	}
+	for _, p := range parts {
+		q, ok := read[p.ID+" "+p.Side]
+		if !ok || q.System != p.System || q.FMA != p.FMA {
+			t.Errorf("%s %s %s %s read as %s %s", p.ID, p.Side, p.System, p.FMA, q.System, q.FMA)
 			continue
 		}
 		if d := q.Mesh.Bounds.Centre().Sub(p.Mesh.Bounds.Centre()).Len(); d > 1e-4 {
 			t.Errorf("%s %s lies %v m from where it was written", p.ID, p.Side, d)
+		}
+		if got, want := volume(q.Mesh), volume(p.Mesh); math.Abs(got-want) > 0.05*want {
+			t.Errorf("%s %s: %.4g ml written, %.4g ml read", p.ID, p.Side, 1e6*want, 1e6*got)
 		}
 		if (p.Mesh.Fibres == nil) != (q.Mesh.Fibres == nil) {
 			t.Errorf("%s %s: fibres lost or invented", p.ID, p.Side)

@@ -130,6 +130,11 @@ const (
 // node that mirrors. The same parts give the same bytes.
 func WriteGLB(parts []Part) ([]byte, error) {
 	w := newGLBWriter()
+	for _, p := range parts { // the right ones first: the left ones show their meshes
+		if p.Side != "left" && p.Mesh != nil {
+			w.meshes[p.ID] = w.shape(p)
+		}
+	}
 	for _, p := range parts {
 		if err := w.part(p); err != nil {
 			return nil, fmt.Errorf("part %s %s: %w", p.ID, p.Side, err)
@@ -192,7 +197,7 @@ type glbWriter struct {
 	doc     document
 	raw     [][]byte       // by buffer view
 	corners [][]uint32     // by level
-	meshes  map[string]int // the finest mesh by the id of a right part
+	meshes  map[string]int // the finest mesh of the right or midline part of an id
 }
 
 func newGLBWriter() *glbWriter {
@@ -233,14 +238,11 @@ func (w *glbWriter) part(p Part) error {
 	}
 	root := asMeasured
 	first, known := w.meshes[p.ID]
-	switch {
-	case p.Side == "left" && known:
+	if p.Side == "left" && known {
 		root = mirrored
-	default:
+	}
+	if !known { // a left one without a right one
 		first = w.shape(p)
-		if p.Side == "right" {
-			w.meshes[p.ID] = first
-		}
 	}
 	n := node{Name: p.ID, Mesh: &first, Extras: &extras{ID: p.ID, Side: p.Side, System: p.System, FMA: p.FMA}}
 	if p.Side != "midline" {

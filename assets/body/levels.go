@@ -104,9 +104,14 @@ func collapsed(indices []uint32, history []merge, stray float64) []uint32 {
 	return out
 }
 
-// collapses thins a hull as far as it goes, each time onto a point that was
+// mostShare is how far a coarse level may stray from a thin or small part, as a
+// share of its thickness.
+const mostShare = 0.25
+
+// collapses thins a hull as far as it may go, each time onto a point that was
 // there before, and returns the merges in order, their stray never falling.
 func (h *hull) collapses() []merge {
+	most := mostShare * h.thickness()
 	t := newThinner(h)
 	t.onto = true
 	t.begin()
@@ -114,13 +119,26 @@ func (h *hull) collapses() []merge {
 	stray := 0.0
 	for {
 		c, ok := t.next()
-		if !ok {
+		if !ok || c.stray > most {
 			return history
 		}
 		stray = math.Max(stray, c.stray)
 		t.apply(c)
 		history = append(history, merge{uint32(c.b), uint32(c.a), stray})
 	}
+}
+
+// thickness returns about how thick a hull is, from its volume and surface: the
+// diameter of a ball, one and a half times that of a long rod, three times that
+// of a plate.
+func (h *hull) thickness() float64 {
+	volume, area := 0.0, 0.0
+	for _, f := range h.faces {
+		a, b, c := h.points[f[0]], h.points[f[1]], h.points[f[2]]
+		volume += a.dot(b.cross(c)) / 6
+		area += b.sub(a).cross(c.sub(a)).len() / 2
+	}
+	return 6 * volume / math.Max(area, 1e-9)
 }
 
 // order puts the triangles of each level in an order in which neighbours follow

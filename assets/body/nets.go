@@ -166,68 +166,159 @@ func (l *lattice) set(from, to [3]int, v float64) {
 	l.points(from, to, func(int, int, int) float64 { return v })
 }
 
-// nets meshes the zero surface of a lattice by surface nets: one vertex per
-// cell that the surface crosses, one quad per lattice edge that it crosses.
+// nets meshes the zero surface of a lattice by surface nets: one vertex for each
+// piece of the surface in a cell, one quad per lattice edge that it crosses. A
+// thin plate may pass a cell with both its faces: with one vertex for both, the
+// surface would touch itself there.
 func (l *lattice) nets() *hull {
-	h := &hull{}
-	vertex := make([]int32, len(l.values))
+	n := &netter{lattice: l, hull: &hull{}, first: make([]int32, len(l.values)), corners: make([]uint8, len(l.values)), pieces: cellPieces()}
 	for k := 0; k+1 < l.n[2]; k++ {
 		for j := 0; j+1 < l.n[1]; j++ {
 			for i := 0; i+1 < l.n[0]; i++ {
-				if p, ok := l.crossing(i, j, k); ok {
-					h.points = append(h.points, p)
-					vertex[l.index(i, j, k)] = int32(len(h.points))
-				}
+				n.cell(i, j, k)
 			}
 		}
 	}
 	for k := 1; k+1 < l.n[2]; k++ {
 		for j := 1; j+1 < l.n[1]; j++ {
 			for i := 1; i+1 < l.n[0]; i++ {
-				l.quads(h, vertex, [3]int{i, j, k})
+				n.quads([3]int{i, j, k})
 			}
 		}
 	}
-	return h
+	n.hull.manifold()
+	return n.hull
 }
 
-// crossing returns the mean of the points where the surface crosses the edges
-// of a cell.
-func (l *lattice) crossing(i, j, k int) (vec, bool) {
+// netter makes a hull from a lattice.
+type netter struct {
+	*lattice
+	hull    *hull
+	first   []int32 // the first vertex of each cell
+	corners []uint8 // which corners of each cell lie inside, a bit each
+	pieces  *[256][12]int8
+}
+
+// edgeOf numbers the edges of a cell: along an axis, at a place 0 or 1 on each
+// of the two other axes in turn.
+func edgeOf(axis, u, v int) int { return 4*axis + u + 2*v }
+
+// edgeEnds returns the two corners of an edge of a cell; bit 0 of a corner is x.
+func edgeEnds(edge int) (a, b int) {
+	axis := edge / 4
+	u, v := (axis+1)%3, (axis+2)%3
+	a = edge&1<<u | edge>>1&1<<v
+	return a, a | 1<<axis
+}
+
+// cellPieces returns, for every choice of corners inside, the piece of surface
+// that crosses each edge, or -1. Where the corners of a face are inside and
+// outside by turns, those inside are kept apart, the same in both cells.
+func cellPieces() *[256][12]int8 {
+	var out [256][12]int8
+	for inside := range out {
+		var root [12]int
+		for e := range root {
+			root[e] = e
+		}
+		join := func(a, b int) {
+			from, to := max(root[a], root[b]), min(root[a], root[b])
+			for e := range root {
+				if root[e] == from {
+					root[e] = to
+				}
+			}
+		}
+		is := func(c int) bool { return inside>>c&1 == 1 }
+		for face := range 6 {
+			joinFace(face, is, join)
+		}
+		next, number := int8(0), map[int]int8{}
+		for e := range root {
+			if a, b := edgeEnds(e); is(a) == is(b) {
+				out[inside][e] = -1
+				continue
+			}
+			if _, known := number[root[e]]; !known {
+				number[root[e]] = next
+				next++
+			}
+			out[inside][e] = number[root[e]]
+		}
+	}
+	return &out
+}
+
+// joinFace joins the crossed edges of a face of a cell that bound the same piece.
+func joinFace(face int, is func(corner int) bool, join func(a, b int)) {
+	axis, side := face/2, face%2
+	u, v := (axis+1)%3, (axis+2)%3
+	ring := [4]int{side << axis, side<<axis | 1<<u, side<<axis | 1<<u | 1<<v, side<<axis | 1<<v}
+	var edges [4]int // from each corner of the ring to the next
+	for i := range ring {
+		for e := range 12 {
+			if a, b := edgeEnds(e); a|b == ring[i]|ring[(i+1)%4] && a&b == ring[i]&ring[(i+1)%4] {
+				edges[i] = e
+			}
+		}
+	}
+	var crossed []int
+	for i := range ring {
+		if is(ring[i]) != is(ring[(i+1)%4]) {
+			crossed = append(crossed, edges[i])
+		}
+	}
+	switch len(crossed) {
+	case 2:
+		join(crossed[0], crossed[1])
+	case 4:
+		for i := range ring {
+			if is(ring[i]) {
+				join(edges[(i+3)%4], edges[i])
+			}
+		}
+	}
+}
+
+// cell adds the vertices of a cell: for each piece of surface the mean of the
+// points where it crosses the cell's edges.
+func (n *netter) cell(i, j, k int) {
 	var v [8]float64
 	inside := 0
 	for c := range v {
-		v[c] = l.values[l.index(i+c&1, j+c>>1&1, k+c>>2)]
+		v[c] = n.values[n.index(i+c&1, j+c>>1&1, k+c>>2)]
 		if v[c] < 0 {
-			inside++
+			inside |= 1 << c
 		}
 	}
-	if inside == 0 || inside == 8 {
-		return vec{}, false
+	if inside == 0 || inside == 255 {
+		return
 	}
-	var sum vec
-	n := 0.0
-	for c := range v {
-		for axis := 0; axis < 3; axis++ {
-			d := c | 1<<axis
-			if d == c || (v[c] < 0) == (v[d] < 0) {
-				continue
-			}
-			p := vec{float64(c & 1), float64(c >> 1 & 1), float64(c >> 2)}
-			p[axis] = v[c] / (v[c] - v[d])
-			sum, n = sum.add(p), n+1
+	at := n.index(i, j, k)
+	n.first[at], n.corners[at] = int32(len(n.hull.points)), uint8(inside)
+	var sum [4]vec
+	var count [4]float64
+	for e, piece := range n.pieces[inside] {
+		if piece < 0 {
+			continue
 		}
+		a, b := edgeEnds(e)
+		p := vec{float64(a & 1), float64(a >> 1 & 1), float64(a >> 2)}
+		p[e/4] = v[a] / (v[a] - v[b])
+		sum[piece], count[piece] = sum[piece].add(p), count[piece]+1
 	}
-	return l.at(i, j, k).add(sum.mul(l.step / n)), true
+	for piece := 0; piece < len(sum) && count[piece] > 0; piece++ {
+		n.hull.points = append(n.hull.points, n.at(i, j, k).add(sum[piece].mul(n.step/count[piece])))
+	}
 }
 
 // quads adds the faces of the three edges that leave a lattice point upwards.
-func (l *lattice) quads(h *hull, vertex []int32, at [3]int) {
-	here := l.values[l.index(at[0], at[1], at[2])] < 0
+func (n *netter) quads(at [3]int) {
+	here := n.values[n.index(at[0], at[1], at[2])] < 0
 	for axis := 0; axis < 3; axis++ {
 		next := at
 		next[axis]++
-		if here == (l.values[l.index(next[0], next[1], next[2])] < 0) {
+		if here == (n.values[n.index(next[0], next[1], next[2])] < 0) {
 			continue
 		}
 		u, v := (axis+1)%3, (axis+2)%3
@@ -236,12 +327,13 @@ func (l *lattice) quads(h *hull, vertex []int32, at [3]int) {
 			cell := at
 			cell[u] -= off[0]
 			cell[v] -= off[1]
-			q[c] = int(vertex[l.index(cell[0], cell[1], cell[2])]) - 1
+			i := n.index(cell[0], cell[1], cell[2])
+			q[c] = int(n.first[i]) + int(n.pieces[n.corners[i]][edgeOf(axis, off[0], off[1])])
 		}
 		if !here {
 			q[1], q[3] = q[3], q[1]
 		}
-		h.faces = append(h.faces, [3]int{q[0], q[1], q[2]}, [3]int{q[0], q[2], q[3]})
+		n.hull.faces = append(n.hull.faces, [3]int{q[0], q[1], q[2]}, [3]int{q[0], q[2], q[3]})
 	}
 }
 
