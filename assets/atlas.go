@@ -38,6 +38,19 @@ type Structure struct {
 	System anatomy.System
 	Known  bool // a record claims it
 	Mesh   *geom.Mesh
+
+	// Levels holds the shape at each level of detail, finest first; Mesh is the one
+	// that is drawn at rest. It has one entry where the model has no levels.
+	Levels []*geom.Mesh
+}
+
+// atRest returns the level that is drawn at rest: the second finest of a model
+// that has one for close-ups, one for that and one for moving.
+func atRest(levels []*geom.Mesh) *geom.Mesh {
+	if len(levels) > 2 {
+		return levels[1]
+	}
+	return levels[0]
 }
 
 func (a *Atlas) index() {

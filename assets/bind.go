@@ -28,11 +28,14 @@ func Bind(model *gltf.Model, b Binding, facts *anatomy.Facts) (*Atlas, error) {
 		id, known := index.find(part)
 		side := sideOf(part, facts, id)
 		key := partKey{id, side}
+		levels := append([]*geom.Mesh{part.Mesh}, part.Coarser...)
 		if s, ok := merged[key]; ok {
-			s.Mesh = joined(s.Mesh, part.Mesh)
+			s.Mesh = joined(s.Mesh, atRest(levels))
+			s.Levels = []*geom.Mesh{s.Mesh}
 			continue
 		}
-		merged[key] = &Structure{ID: id, Side: side, Name: part.Name, System: index.system(id, part), Known: known, Mesh: part.Mesh}
+		merged[key] = &Structure{ID: id, Side: side, Name: part.Name, System: index.system(id, part), Known: known,
+			Mesh: atRest(levels), Levels: levels}
 	}
 	if len(merged) == 0 {
 		return nil, fmt.Errorf("atlas %s: no part with a shape, expected a glTF with one named node per structure", b.Model)
@@ -41,6 +44,7 @@ func Bind(model *gltf.Model, b Binding, facts *anatomy.Facts) (*Atlas, error) {
 	for _, s := range merged {
 		if slices.Contains(b.Shells, s.ID) {
 			s.Mesh = outerWall(s.Mesh)
+			s.Levels = []*geom.Mesh{s.Mesh}
 		}
 		a.Structures = append(a.Structures, *s)
 	}
@@ -190,6 +194,9 @@ func joined(a, b *geom.Mesh) *geom.Mesh {
 	}
 	if a.Fibres != nil && b.Fibres != nil {
 		m.Fibres = slices.Concat(a.Fibres, b.Fibres)
+	}
+	if a.Occlusion != nil && b.Occlusion != nil {
+		m.Occlusion = slices.Concat(a.Occlusion, b.Occlusion)
 	}
 	for _, i := range b.Indices {
 		m.Indices = append(m.Indices, i+uint32(len(a.Positions)))
