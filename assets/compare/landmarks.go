@@ -23,8 +23,9 @@ type Landmark struct {
 	Lateral  float64      `json:"lateral"`  // how far ours lies more lateral (on the midline: more to the left), mm
 	Up       float64      `json:"up"`
 	Front    float64      `json:"front"`
-	Surface  float64      `json:"surface"`         // how far the reference's place lies from our surface: small where only the tip is elsewhere on a flat edge
-	Theirs   [3]float64   `json:"theirs"`          // where the reference has it: x y z as in tables, mm
+	Surface  float64      `json:"surface"` // how far the reference's place lies from our surface: small where only the tip is elsewhere on a flat edge
+	Ours     [3]float64   `json:"ours"`    // x y z as in tables, mm
+	Theirs   [3]float64   `json:"theirs"`
 	Doubt    string       `json:"doubt,omitempty"` // why the reference's own place is doubtful
 }
 
@@ -101,7 +102,7 @@ func offset(a, b anatomy.Vec, side anatomy.Side) Landmark {
 	}
 	l.Distance = math.Sqrt(l.Lateral*l.Lateral + l.Up*l.Up + l.Front*l.Front)
 	for k := range b {
-		l.Theirs[k] = math.Round(10000*b[k]) / 10
+		l.Ours[k], l.Theirs[k] = math.Round(10000*a[k])/10, math.Round(10000*b[k])/10
 	}
 	return l
 }

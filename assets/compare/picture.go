@@ -32,12 +32,16 @@ func camera(view string) (render.Camera, error) {
 	return render.Camera{}, fmt.Errorf("view %q, expected anterior, posterior, right, left, superior or inferior", view)
 }
 
-// Pair is a set of structures of ours and what the reference has for them.
-type Pair struct{ Ours, Theirs []assets.Structure }
+// Pair is a set of structures of ours and what the reference has for them, with
+// places to be marked on both.
+type Pair struct {
+	Ours, Theirs []assets.Structure
+	Pins         []Pin
+}
 
 // Choose returns what both bodies have of a choice.
 func Choose(ours, reference *assets.Atlas, o Options) Pair {
-	return Pair{chosen(ours, o.Only, o.Side), chosen(reference, o.Only, o.Side)}
+	return Pair{Ours: chosen(ours, o.Only, o.Side), Theirs: chosen(reference, o.Only, o.Side)}
 }
 
 // bounds is the box around both.
@@ -83,6 +87,9 @@ func (a *Artist) Picture(p Pair, view, title string, box geom.Box, w, h int) (*i
 	}{{"ours", p.Ours}, {"reference", p.Theirs}} {
 		img := a.renderer.Draw(scene(side.list, cam), w, h, soft.Print())
 		draw.Draw(out, image.Rect(i*w, 0, (i+1)*w, h), img, image.Point{}, draw.Src)
+		if err := a.pins(out.SubImage(image.Rect(i*w, 0, (i+1)*w, h)).(*image.RGBA), p.Pins, cam); err != nil {
+			return nil, err
+		}
 		if err := a.painter.Caption(out, fmt.Sprintf("%s: %s, %s", side.name, title, view), float32(i*w+8), 6, 13, render.Light.Outline); err != nil {
 			return nil, err
 		}

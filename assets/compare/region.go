@@ -15,28 +15,30 @@ type region struct {
 	low, high [3]float32
 	limb      bool
 	views     []string
+	height    int // of a picture, pixels; 0 is rowHeight
 }
 
 // regions lists the sheets from head to foot.
 func regions() []region {
 	front, sides := []string{"anterior", "posterior"}, []string{"anterior", "posterior", "right"}
 	return []region{
-		{"head", [3]float32{-100, 1490, -40}, [3]float32{100, 1725, 190}, false, sides},
-		{"skull-base", [3]float32{-90, 1490, -40}, [3]float32{90, 1725, 190}, false, []string{"inferior", "superior"}},
-		{"neck", [3]float32{-110, 1390, -20}, [3]float32{110, 1590, 160}, false, sides},
-		{"thorax", [3]float32{-180, 1080, -30}, [3]float32{180, 1450, 210}, false, []string{"anterior", "right"}},
-		{"back", [3]float32{-190, 900, -30}, [3]float32{190, 1600, 160}, false, []string{"posterior"}},
-		{"abdomen", [3]float32{-180, 860, -10}, [3]float32{180, 1230, 210}, false, []string{"anterior", "right"}},
-		{"spine", [3]float32{-75, 835, -20}, [3]float32{75, 1590, 130}, false, sides},
-		{"shoulder", [3]float32{-270, 1220, -20}, [3]float32{-10, 1470, 170}, true, sides},
-		{"arm", [3]float32{-290, 1090, 0}, [3]float32{-120, 1450, 160}, true, sides},
-		{"forearm", [3]float32{-330, 850, 20}, [3]float32{-160, 1170, 180}, true, append(front, "left")},
-		{"hand", [3]float32{-350, 715, 80}, [3]float32{-195, 900, 215}, true, []string{"anterior", "posterior", "right", "left"}},
-		{"pelvis", [3]float32{-195, 780, -30}, [3]float32{195, 1060, 170}, false, sides},
-		{"thigh", [3]float32{-200, 420, -20}, [3]float32{-5, 980, 180}, true, append(sides, "left")},
-		{"knee", [3]float32{-150, 380, -10}, [3]float32{-20, 560, 140}, true, append(sides, "left")},
-		{"leg", [3]float32{-160, 50, 0}, [3]float32{-20, 490, 150}, true, append(sides, "left")},
-		{"foot", [3]float32{-195, -5, 0}, [3]float32{-20, 140, 255}, true, []string{"superior", "inferior", "right", "left"}},
+		{name: "whole", low: [3]float32{-380, -5, -30}, high: [3]float32{380, 1725, 250}, views: sides, height: 900},
+		{name: "head", low: [3]float32{-100, 1490, -40}, high: [3]float32{100, 1725, 190}, views: sides},
+		{name: "skull-base", low: [3]float32{-90, 1490, -40}, high: [3]float32{90, 1725, 190}, views: []string{"inferior", "superior"}},
+		{name: "neck", low: [3]float32{-110, 1390, -20}, high: [3]float32{110, 1590, 160}, views: sides},
+		{name: "thorax", low: [3]float32{-180, 1080, -30}, high: [3]float32{180, 1450, 210}, views: []string{"anterior", "right"}},
+		{name: "back", low: [3]float32{-190, 900, -30}, high: [3]float32{190, 1600, 160}, views: []string{"posterior"}},
+		{name: "abdomen", low: [3]float32{-180, 860, -10}, high: [3]float32{180, 1230, 210}, views: []string{"anterior", "right"}},
+		{name: "spine", low: [3]float32{-75, 835, -20}, high: [3]float32{75, 1590, 130}, views: sides},
+		{name: "shoulder", low: [3]float32{-270, 1220, -20}, high: [3]float32{-10, 1470, 170}, limb: true, views: sides},
+		{name: "arm", low: [3]float32{-290, 1090, 0}, high: [3]float32{-120, 1450, 160}, limb: true, views: sides},
+		{name: "forearm", low: [3]float32{-330, 850, 20}, high: [3]float32{-160, 1170, 180}, limb: true, views: append(front, "left")},
+		{name: "hand", low: [3]float32{-350, 715, 80}, high: [3]float32{-195, 900, 215}, limb: true, views: []string{"anterior", "posterior", "right", "left"}},
+		{name: "pelvis", low: [3]float32{-195, 780, -30}, high: [3]float32{195, 1060, 170}, views: sides},
+		{name: "thigh", low: [3]float32{-200, 420, -20}, high: [3]float32{-5, 980, 180}, limb: true, views: append(sides, "left")},
+		{name: "knee", low: [3]float32{-150, 380, -10}, high: [3]float32{-20, 560, 140}, limb: true, views: append(sides, "left")},
+		{name: "leg", low: [3]float32{-160, 50, 0}, high: [3]float32{-20, 490, 150}, limb: true, views: append(sides, "left")},
+		{name: "foot", low: [3]float32{-195, -5, 0}, high: [3]float32{-20, 140, 255}, limb: true, views: []string{"superior", "inferior", "right", "left"}},
 	}
 }
 

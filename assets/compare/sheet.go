@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"fmt"
 	"image"
 	"image/draw"
@@ -59,26 +60,27 @@ func has(list []string, name string) bool {
 	return false
 }
 
-// rowHeight is the height of each picture on a sheet, in pixels.
+// rowHeight is the height of each picture on most sheets, in pixels.
 const rowHeight = 400
 
 func (a *Artist) sheet(facts *anatomy.Facts, ours, reference *assets.Atlas, r region, layers []layer) (*image.RGBA, error) {
+	height := cmp.Or(r.height, rowHeight)
 	widths, total := make([]int, len(r.views)), 0
 	for i, view := range r.views {
-		widths[i] = widthOf(r.box(), view)
+		widths[i] = widthOf(r.box(), view, height)
 		total += 2 * widths[i]
 	}
-	out := image.NewRGBA(image.Rect(0, 0, total, rowHeight*len(layers)))
+	out := image.NewRGBA(image.Rect(0, 0, total, height*len(layers)))
 	members := r.members(ours, reference)
 	for row, l := range layers {
-		p := Pair{r.choose(facts, ours, members, l), r.choose(facts, reference, members, l)}
+		p := Pair{Ours: r.choose(facts, ours, members, l), Theirs: r.choose(facts, reference, members, l)}
 		x := 0
 		for i, view := range r.views {
-			img, err := a.Picture(p, view, l.name, r.box(), widths[i], rowHeight)
+			img, err := a.Picture(p, view, l.name, r.box(), widths[i], height)
 			if err != nil {
 				return nil, err
 			}
-			draw.Draw(out, img.Rect.Add(image.Pt(x, row*rowHeight)), img, image.Point{}, draw.Src)
+			draw.Draw(out, img.Rect.Add(image.Pt(x, row*height)), img, image.Point{}, draw.Src)
 			x += img.Rect.Dx()
 		}
 	}
@@ -101,7 +103,7 @@ func (r region) choose(facts *anatomy.Facts, a *assets.Atlas, members map[anatom
 }
 
 // widthOf gives a picture the shape of what it shows.
-func widthOf(box geom.Box, view string) int {
+func widthOf(box geom.Box, view string, height int) int {
 	size := box.Size()
 	across, up := size.X, size.Y
 	switch view {
@@ -110,5 +112,5 @@ func widthOf(box geom.Box, view string) int {
 	case "superior", "inferior":
 		up = size.Z
 	}
-	return min(max(int(rowHeight*across/up), 180), 560)
+	return min(max(int(float32(height)*across/up), 180), 560)
 }

@@ -46,7 +46,7 @@ func (c *comparison) flags() *flag.FlagSet {
 	fs.BoolVar(&c.parts.Overlaps, "overlaps", false, "measure how far muscles are sunk into bones and other muscles")
 	fs.BoolVar(&c.parts.Skin, "skin", false, "list what stands out of the skin")
 	fs.BoolVar(&c.all, "all", false, "measure all of these")
-	fs.StringVar(&c.pictures, "pictures", "", "write side-by-side pictures into this folder instead of measuring")
+	fs.StringVar(&c.pictures, "pictures", "", "write side-by-side pictures into this folder instead of measuring; with --landmarks these are marked, ours red, the reference's blue")
 	fs.StringVar(&c.view, "view", "anterior,posterior,right", "of the pictures: anterior, posterior, right, left, superior, inferior")
 	fs.StringVar(&c.size, "size", "700x900", "width x height of each half of a picture, in pixels")
 	fs.StringVar(&c.sheets, "sheets", "", "write contact sheets of every region and layer into this folder instead of measuring")
@@ -77,7 +77,15 @@ func atlasCompare(args []string, out io.Writer) error {
 	}
 	switch {
 	case c.pictures != "":
-		return c.draw(ours, reference, o, out)
+		pair := compare.Choose(ours, reference, o)
+		if c.parts.Landmarks {
+			found := compare.MeasureLandmarks(facts, ours, reference, o)
+			pair.Pins = found.Pins()
+			for i, l := range found.Rows {
+				fmt.Fprintf(out, "%3d %-34s %5.1f mm\n", i+1, l.ID, l.Distance)
+			}
+		}
+		return c.draw(pair, out)
 	case c.sheets != "":
 		return c.drawSheets(facts, ours, reference, out)
 	}
@@ -169,7 +177,7 @@ func (c *comparison) ours(facts *anatomy.Facts, only body.Choice) (*assets.Atlas
 }
 
 // draw writes one picture per view.
-func (c *comparison) draw(ours, reference *assets.Atlas, o compare.Options, out io.Writer) error {
+func (c *comparison) draw(pair compare.Pair, out io.Writer) error {
 	w, h, err := parseSize(c.size)
 	if err != nil {
 		return fmt.Errorf("atlas compare: %w", err)
@@ -185,7 +193,6 @@ func (c *comparison) draw(ours, reference *assets.Atlas, o compare.Options, out 
 	if title == "" {
 		title = "everything"
 	}
-	pair := compare.Choose(ours, reference, o)
 	for _, view := range strings.Split(c.view, ",") {
 		img, err := artist.Picture(pair, view, title, geom.NoBox(), w, h)
 		if err != nil {
