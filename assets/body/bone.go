@@ -3,6 +3,7 @@ package body
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"bodymap/render/geom"
@@ -20,8 +21,19 @@ import (
 //	blade asis crest psis      # a rounded flat plate over three or four nodes
 //	round 2                    # blades that share an edge curve into each other: cut in four so often
 //	plate 3 a b c d e f        # a smooth curved plate over rows of so many nodes
+//	shell 3 a b c d e f        # the same, but it ends square at its outer nodes
 //	cut acetabulum             # a hollow where this node's ball would be
+//	cut canal drum             # a hole from one node to another
 //	cap 12 12                  # in a loft: how far its two ends bulge; 0 is flat
+//	meander 1                  # how far the sutures of shells stray from straight
+//	gum a b c                  # the necks of a row of teeth, from the midline back
+//	bite d e f                 # their edges
+//	tooth molar 10 11 12       # width along the arch, depth across it, root
+//
+// A plate or link swells over its outer nodes by their radius; a shell ends
+// there, so that the bones on both sides of a suture name the same places and
+// meet edge to edge. Where another row of the bone names the same two outer
+// nodes the shell goes on round into it.
 //
 // A bone of lofts alone, without caps, is meshed section by section; any other
 // is meshed as one surface around the union of its pieces. In a bone of the
@@ -41,6 +53,8 @@ type skeleton struct {
 	smooth    int
 	triangles int
 	capped    bool
+	meander   float64 // mm
+	teeth     []tooth
 }
 
 // join is a link, a blade or a cut: a shape over named nodes.
@@ -144,16 +158,20 @@ func (s *skeleton) row(r Row, rest []Row) error {
 			s.order = append(s.order, name)
 		}
 		s.nodes[name] = ball{vec{v[0], v[1], v[2]}, v[3]}
-	case "link", "blade", "plate", "cut":
+	case "link", "blade", "plate", "shell", "cut", "gum", "bite":
 		s.pieces = append(s.pieces, join{r, r.Key, r.Fields})
-	case "grid", "smooth", "triangles", "round", "blend":
+	case "tooth":
+		one, err := parseTooth(r)
+		s.teeth = append(s.teeth, one)
+		return err
+	case "grid", "smooth", "triangles", "round", "blend", "meander":
 		v, err := r.Numbers(0, r.Key)
 		if err != nil {
 			return err
 		}
 		return s.set(r, v[0])
 	default:
-		return r.Errorf(r.Key, "unknown key, expected name, side, fma, loft, node, link, blade, plate, cut, grid, smooth, round, blend, triangles, template or like")
+		return r.Errorf(r.Key, "unknown key, expected name, side, fma, loft, node, link, blade, plate, shell, cut, gum, bite, tooth, grid, smooth, round, blend, meander, triangles, template or like")
 	}
 	return nil
 }
@@ -170,8 +188,10 @@ func (s *skeleton) set(r Row, v float64) error {
 		s.blend = v
 	case r.Key == "triangles" && v >= 20 && v <= 5000:
 		s.triangles = int(v)
+	case r.Key == "meander" && v >= 0 && v <= 3:
+		s.meander = v
 	default:
-		return r.Errorf(r.Key, "%v is out of range, expected grid 0.5 to 10, smooth 0 to 50, round 0 to 3, blend 0 to 10, triangles 20 to 5000", v)
+		return r.Errorf(r.Key, "%v is out of range, expected grid 0.5 to 10, smooth 0 to 50, round 0 to 3, blend 0 to 10, meander 0 to 3, triangles 20 to 5000", v)
 	}
 	return nil
 }
@@ -220,7 +240,7 @@ func (s *skeleton) check(t Table) error {
 			problems = append(problems, j.row.Errorf(j.kind, "names %d nodes, expected %d to %d", n, least, most))
 		}
 		names := j.names
-		if j.kind == "plate" {
+		if j.kind == "plate" || j.kind == "shell" {
 			least, most, names = 5, maxPoints+1, names[min(1, len(names)):]
 			if _, err := j.across(); err != nil {
 				problems = append(problems, err)
@@ -248,30 +268,13 @@ func (j join) across() (int, error) {
 // plate covers rows of n balls each with small blades that follow the curve
 // through them.
 func plate(at []ball, n int) []piece {
-	const fine = 3 // steps between two nodes
-	grid := make([][][]float64, len(at)/n)
-	for i := range grid {
-		row := make([][]float64, n)
-		for k := range row {
-			b := at[i*n+k]
-			row[k] = []float64{b.at[0], b.at[1], b.at[2], b.radius}
-		}
-		grid[i] = curve(row, fine)
-	}
-	columns := make([][][]float64, len(grid[0]))
-	for k := range columns {
-		for i := range grid {
-			columns[k] = append(columns[k], grid[i][k])
-		}
-		columns[k] = curve(columns[k], fine)
-	}
+	grid := surfaceGrid(at, n, 3)
 	round := func(i, k int) ball {
-		v := columns[k][i]
-		return ball{vec{v[0], v[1], v[2]}, max(v[3], 1.6)} // thinner would fall between the points of the net
+		return ball{grid[i][k].at, max(grid[i][k].radius, 1.6)} // thinner would fall between the points of the net
 	}
 	var out []piece
-	for k := 0; k+1 < len(columns); k++ {
-		for i := 0; i+1 < len(columns[0]); i++ {
+	for k := 0; k+1 < len(grid[0]); k++ {
+		for i := 0; i+1 < len(grid); i++ {
 			a, b, c, d := round(i, k), round(i, k+1), round(i+1, k+1), round(i+1, k)
 			out = append(out, blade{a, b, c}, blade{a, c, d})
 		}
@@ -309,42 +312,104 @@ func (s *skeleton) mesh(midline bool) (*geom.Mesh, error) {
 	return h.mesh(normals), nil
 }
 
-// field turns the lofts, links, blades and cuts into distances.
-func (s *skeleton) field(midline bool) *field {
-	f := &field{soft: 3, blend: s.blend, symmetric: midline}
+// field turns the rows of the table into distances.
+func (s *skeleton) field(midline bool) *boneField {
+	f := &boneField{field{soft: 3, blend: s.blend, symmetric: midline}}
 	for i, l := range s.lofts {
 		f.add(i, spans(l, s.caps[i])...)
 	}
 	for i, j := range s.pieces {
-		row := len(s.lofts) + i
-		at := make([]ball, 0, len(j.names))
-		for _, name := range j.names {
-			if b, ok := s.nodes[name]; ok {
-				at = append(at, b)
-			}
-		}
+		row, at := len(s.lofts)+i, s.balls(j)
 		switch {
 		case j.kind == "plate":
 			n, _ := j.across()
 			f.add(row, plate(at, n)...)
+		case j.kind == "shell":
+			n, _ := j.across()
+			f.add(row, shell(at, n, 0.8*s.grid, s.meander, s.goesOn(i, midline))...)
 		case j.kind == "cut":
 			f.cuts = append(f.cuts, cone{at[0], at[len(at)-1]})
 		case j.kind == "link":
-			for k := 0; k+1 < len(at); k++ {
-				f.add(row, cone{at[k], at[k+1]})
+			f.add(row, rods(at)...)
+		case j.kind == "blade" && s.round == 0:
+			f.add(row, blades(at)...)
+		}
+	}
+	row := len(s.lofts) + len(s.pieces)
+	if s.round > 0 {
+		f.add(row, s.rounded()...)
+	}
+	for i, t := range s.dentition() {
+		f.add(row+1+i, t...)
+	}
+	return f
+}
+
+// balls returns the nodes that a row names.
+func (s *skeleton) balls(j join) []ball {
+	at := make([]ball, 0, len(j.names))
+	for _, name := range j.names {
+		if b, ok := s.nodes[name]; ok {
+			at = append(at, b)
+		}
+	}
+	return at
+}
+
+// rods joins balls one after the other.
+func rods(at []ball) []piece {
+	var out []piece
+	for i := 0; i+1 < len(at); i++ {
+		out = append(out, cone{at[i], at[i+1]})
+	}
+	return out
+}
+
+// blades covers three or four balls.
+func blades(at []ball) []piece {
+	out := []piece{blade{at[0], at[1], at[2]}}
+	if len(at) == 4 {
+		out = append(out, blade{at[0], at[2], at[3]})
+	}
+	return out
+}
+
+// goesOn tells of two neighbouring nodes on the border of a shell, by their
+// numbers in its row, whether the bone goes on there: another row names both,
+// or they lie on the midline of a bone that has two halves.
+func (s *skeleton) goesOn(row int, midline bool) func(i, k int) bool {
+	names := s.pieces[row].names[1:]
+	return func(i, k int) bool {
+		a, b := names[i], names[k]
+		if midline && s.nodes[a].at[0] == 0 && s.nodes[b].at[0] == 0 {
+			return true
+		}
+		for other, j := range s.pieces {
+			if other != row && j.kind != "cut" && slices.Contains(j.names, a) && slices.Contains(j.names, b) {
+				return true
 			}
-		case s.round > 0: // all blades together, below
-		default:
-			f.add(row, blade{at[0], at[1], at[2]})
-			if len(at) == 4 {
-				f.add(row, blade{at[0], at[2], at[3]})
+		}
+		return false
+	}
+}
+
+// dentition sets the teeth along their lines of necks and edges.
+func (s *skeleton) dentition() [][]piece {
+	var gum, bite []vec
+	for _, j := range s.pieces {
+		for _, b := range s.balls(j) {
+			switch j.kind {
+			case "gum":
+				gum = append(gum, b.at)
+			case "bite":
+				bite = append(bite, b.at)
 			}
 		}
 	}
-	if s.round > 0 {
-		f.add(len(s.lofts)+len(s.pieces), s.rounded()...)
+	if len(s.teeth) == 0 || len(gum) < 2 || len(bite) < 2 {
+		return nil
 	}
-	return f
+	return teethAlong(s.teeth, gum, bite)
 }
 
 // spans cuts a loft into stretches that keep within half a millimetre of it.
