@@ -36,7 +36,7 @@ func crowns() map[string]crown {
 		},
 		"molar": {
 			levels: [][3]float64{{0, 0.8, 0.84}, {0.3, 0.93, 0.98}, {0.6, 0.98, 1}, {0.8, 0.9, 0.84}},
-			cusps:  [][2]float64{{-0.24, -0.27}, {0.24, -0.27}, {-0.24, 0.27}, {0.24, 0.27}},
+			cusps:  [][2]float64{{-0.26, -0.28}, {0.26, -0.28}, {-0.26, 0.28}, {0.26, 0.28}},
 			roots:  []float64{-0.24, 0.24},
 		},
 	}
@@ -113,7 +113,7 @@ func (t tooth) pieces(neck, edge, along vec) [][]piece {
 	}
 	var cusps []piece
 	for _, c := range form.cusps {
-		r := 0.16 * math.Min(t.width, t.depth)
+		r := 0.18 * math.Min(t.width, t.depth)
 		foot := neck.add(wide.mul(c[0] * t.width)).add(deep.mul(c[1] * t.depth))
 		cusps = append(cusps, cone{ball{foot.add(up.mul(0.6 * height)), 1.7 * r}, ball{foot.add(up.mul(height - r)), r}})
 	}
