@@ -23,6 +23,17 @@ func Bind(parts []body.Part, facts *anatomy.Facts) (*assets.Atlas, error) {
 	return assets.Bind(model, binding, facts)
 }
 
+// AtLevel changes an atlas to show a level of detail: 0 the finest. What has no
+// such level shows its coarsest.
+func AtLevel(a *assets.Atlas, level int) {
+	for i := range a.Structures {
+		s := &a.Structures[i]
+		if len(s.Levels) > 0 {
+			s.Mesh = s.Levels[min(max(level, 0), len(s.Levels)-1)]
+		}
+	}
+}
+
 // chosen returns the structures that a choice names, those of one side and the
 // midline; side Both takes all.
 func chosen(a *assets.Atlas, c body.Choice, side anatomy.Side) []assets.Structure {

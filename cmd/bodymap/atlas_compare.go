@@ -24,7 +24,7 @@ import (
 // comparison is the flags of `atlas compare`.
 type comparison struct {
 	reference, tables, atlas, only, side string
-	points                               int
+	points, level                        int
 	asJSON, markdown, all                bool
 	parts                                compare.Parts
 	pictures, view, size                 string
@@ -36,6 +36,7 @@ func (c *comparison) flags() *flag.FlagSet {
 	fs.StringVar(&c.reference, "reference", site.Reference, "the model to compare with")
 	fs.StringVar(&c.tables, "tables", builtTables, "folder of tables of our body")
 	fs.StringVar(&c.atlas, "atlas", "", "take our body from this file (or body: the one that ships) instead of building it from tables")
+	fs.IntVar(&c.level, "level", -1, "level of detail of --atlas: 0 the finest (default: the one shown at rest); tables are always measured at the finest")
 	fs.StringVar(&c.only, "only", "", onlyHelp)
 	fs.StringVar(&c.side, "side", "", "left, right or both (default: right for numbers, both for pictures); the midline always takes part")
 	fs.IntVar(&c.points, "points", 2000, "points on each surface")
@@ -164,7 +165,11 @@ func (c *comparison) open(facts *anatomy.Facts, only body.Choice) (ours, referen
 
 func (c *comparison) ours(facts *anatomy.Facts, only body.Choice) (*assets.Atlas, error) {
 	if c.atlas != "" {
-		return openAtlas(c.atlas, facts)
+		atlas, err := openAtlas(c.atlas, facts)
+		if err == nil && c.level >= 0 {
+			compare.AtLevel(atlas, c.level)
+		}
+		return atlas, err
 	}
 	if len(only) > 0 && c.pictures == "" {
 		only = append(slices.Clone(only), c.around()...)
