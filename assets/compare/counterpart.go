@@ -61,7 +61,8 @@ type couple struct {
 // couples finds the counterpart of every chosen structure. What has none is left
 // with one side empty.
 func couples(ours, reference *assets.Atlas, o Options) []couple {
-	here, there := chosen(ours, o.Only, o.Side), chosen(reference, o.Only, o.Side)
+	// All sides, since what is one in the middle here may be two there.
+	here, there := chosen(ours, o.Only, anatomy.Both), chosen(reference, o.Only, anatomy.Both)
 	var out []couple
 	for _, g := range groups() {
 		var mine, yours []assets.Structure
@@ -86,7 +87,7 @@ func couples(ours, reference *assets.Atlas, o Options) []couple {
 	for _, key := range order {
 		out = append(out, bySide(byID[key][0], byID[key][1])...)
 	}
-	return out
+	return slices.DeleteFunc(out, func(c couple) bool { return !o.sees(c.side) })
 }
 
 // take splits the structures that a choice names from the others.
@@ -101,14 +102,13 @@ func take(list []assets.Structure, c body.Choice) (taken, rest []assets.Structur
 	return taken, rest
 }
 
-// bySide couples right with right and left with left; where one body has a
-// structure in the middle that the other has on both sides, all of it.
+// bySide couples right with right and left with left; where one body has all of a
+// structure in the middle, with all that the other has.
 func bySide(mine, yours []assets.Structure) []couple {
 	if len(mine) == 0 && len(yours) == 0 {
 		return nil
 	}
-	middle := func(s assets.Structure) bool { return s.Side == anatomy.Midline }
-	if slices.ContainsFunc(mine, middle) || slices.ContainsFunc(yours, middle) {
+	if inMiddle(mine) || inMiddle(yours) {
 		return []couple{newCouple(mine, yours, anatomy.Midline)}
 	}
 	var out []couple
@@ -120,6 +120,11 @@ func bySide(mine, yours []assets.Structure) []couple {
 		}
 	}
 	return out
+}
+
+// inMiddle reports whether structures lie on the midline alone.
+func inMiddle(list []assets.Structure) bool {
+	return len(list) > 0 && !slices.ContainsFunc(list, func(s assets.Structure) bool { return s.Side != anatomy.Midline })
 }
 
 func newCouple(mine, yours []assets.Structure, side anatomy.Side) couple {

@@ -58,7 +58,7 @@ func (v *Overlaps) writeMarkdown(out io.Writer) error {
 	fmt.Fprintf(&b, "Of %d muscles, the median has %.1f %% of its surface more than 1 mm deep in a bone or another muscle; %d have more than 5 %%, %d more than 20 %%.\n\n| muscle | in | area, cm2 | depth, mm |\n|---|---|---|---|\n",
 		len(v.Muscles), 100*median(shares), above[0], above[1])
 	for _, p := range v.Pairs[:min(worstOf, len(v.Pairs))] {
-		fmt.Fprintf(&b, "| %s | %s | %.1f | %.1f |\n", p.ID, p.In, p.Area, p.Depth)
+		fmt.Fprintf(&b, "| %s | %s | %.1f | %.1f |\n", p.ID, p.into(), p.Area, p.Depth)
 	}
 	b.WriteString("\n")
 	_, err := io.WriteString(out, b.String())

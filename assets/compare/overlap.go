@@ -13,6 +13,7 @@ type Overlap struct {
 	ID    anatomy.ID   `json:"id"`
 	Side  anatomy.Side `json:"side"`
 	In    anatomy.ID   `json:"in"`
+	There anatomy.Side `json:"there"` // side of the other
 	Area  float64      `json:"area"`  // square centimetres of the surface that lie more than a millimetre deep
 	Share float64      `json:"share"` // of the whole surface, 0 to 1
 	Depth float64      `json:"depth"` // the deepest place, mm
@@ -37,6 +38,14 @@ type Overlaps struct {
 // deep is from where on a place counts as sunk, in metres: what lies
 // shallower is two faces that touch.
 const deep = 0.001
+
+// into names the other structure, with its side where that is not the same.
+func (v Overlap) into() string {
+	if v.There == v.Side || v.There == anatomy.Midline {
+		return string(v.In)
+	}
+	return string(v.In) + " " + string(v.There)
+}
 
 // MeasureOverlaps finds the chosen muscles that cut into a bone, a cartilage, a
 // tooth or another muscle. A whole and its parts may hold one another.
@@ -83,7 +92,7 @@ func sink(facts *anatomy.Facts, s *solid, others []solid) sinking {
 		if n.Mesh == s.Mesh || !touch(s, n) || related(facts, s.ID, n.ID) {
 			continue
 		}
-		pair := Overlap{ID: s.ID, Side: s.Side, In: n.ID}
+		pair := Overlap{ID: s.ID, Side: s.Side, In: n.ID, There: n.Side}
 		inside := 0
 		for k, p := range points {
 			if d := n.depth(p); d > deep {

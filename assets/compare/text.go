@@ -139,7 +139,7 @@ func (v *Overlaps) writeText(out io.Writer) error {
 	}
 	fmt.Fprintf(&b, "\n%-34s %-34s %9s %9s\n", "the worst pairs: this", "lies in this", "area cm2", "depth mm")
 	for _, p := range v.Pairs[:min(len(v.Pairs), worstPairs)] {
-		fmt.Fprintf(&b, "%-34s %-34s %9.1f %9.1f\n", p.ID, p.In, p.Area, p.Depth)
+		fmt.Fprintf(&b, "%-34s %-34s %9.1f %9.1f\n", p.ID, p.into(), p.Area, p.Depth)
 	}
 	shares, above := v.spread()
 	fmt.Fprintf(&b, "\n%d muscles: median share sunk %.1f%%; above 5%% %d, above 20%% %d\n", len(v.Muscles), 100*median(shares), above[0], above[1])
