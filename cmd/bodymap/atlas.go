@@ -129,15 +129,21 @@ func openAtlas(name string, facts *anatomy.Facts) (*assets.Atlas, error) {
 			return nil, fmt.Errorf("atlas: %w; name body, fused or a .glb or .gltf file", err)
 		}
 	}
-	model, err := gltf.ParseWith(data, beside(file))
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
-	}
 	base := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
 	if name == "body" {
 		base = "body"
 	}
-	binding, err := assets.Named(base)
+	return bindAtlas(file, base, data, facts)
+}
+
+// bindAtlas reads a model and binds it as the model of the given name; file is
+// where it lies, for messages and for what lies beside it.
+func bindAtlas(file, name string, data []byte, facts *anatomy.Facts) (*assets.Atlas, error) {
+	model, err := gltf.ParseWith(data, beside(file))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	binding, err := assets.Named(name)
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"bodymap/anatomy"
+	"bodymap/assets"
+	"bodymap/assets/body"
 	"bodymap/cmd/internal/app"
 	"bodymap/cmd/internal/bind"
 	"bodymap/render"
@@ -20,6 +22,8 @@ func runRender(args []string, out io.Writer) error {
 	fs := flag.NewFlagSet("render", flag.ContinueOnError)
 	var (
 		atlas    = fs.String("atlas", "body", "body, fused, or a .glb or .gltf file")
+		tables   = fs.String("tables", "", "draw the body of this folder of tables instead of an atlas")
+		only     = fs.String("only", "", "with --tables: "+onlyHelp)
 		sel      = fs.String("select", "", "id of a muscle, point, region, level or condition")
 		side     = fs.String("side", "right", "left, right or both")
 		view     = fs.String("view", "", "anterior, posterior, left, right, posterior-right, ... (default: where the selection is best seen)")
@@ -40,7 +44,7 @@ func runRender(args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	a, err := openAtlas(*atlas, facts)
+	a, err := openDrawn(*atlas, *tables, *only, facts)
 	if err != nil {
 		return err
 	}
@@ -61,6 +65,29 @@ func runRender(args []string, out io.Writer) error {
 	}
 	fmt.Fprintf(out, "%s  #%s\n", *target, state.Fragment())
 	return nil
+}
+
+// openDrawn opens an atlas, or makes one from tables.
+func openDrawn(atlas, tables, only string, facts *anatomy.Facts) (*assets.Atlas, error) {
+	if tables == "" {
+		if only != "" {
+			return nil, fmt.Errorf("render: --only chooses among the tables of --tables")
+		}
+		return openAtlas(atlas, facts)
+	}
+	choice, err := body.ParseChoice(only)
+	if err != nil {
+		return nil, err
+	}
+	parts, err := buildParts(tables, choice)
+	if err != nil {
+		return nil, err
+	}
+	data, err := body.WriteGLB(parts)
+	if err != nil {
+		return nil, err
+	}
+	return bindAtlas(tables, "body", data, facts)
 }
 
 // linkOf writes the flags as a link: one way in for every state.
