@@ -3,7 +3,7 @@
 # make build  the page into build/site
 # make types  check the types of the page's TypeScript
 # make body   the built-in body from its tables
-# make pictures  the pictures of the README
+# make pictures  the pictures of the READMEs
 
 ADDR ?= localhost:8080
 ATLAS ?=
@@ -48,13 +48,20 @@ chromium:
 body:
 	go run ./cmd/bodymap atlas build
 
+# The calf of the body's README, to which CALF's caller adds the tables.
+CALF = go run ./cmd/bodymap render --only 'muscle/gastrocnemius-*,muscle/soleus,tendon,tibia,fibula,femur,talus,calcaneus' --view posterior --skin off --size 420x900
+
 # Those of the reference anatomy need it beside the checkout.
 pictures:
-	@mkdir -p web/pictures
+	@mkdir -p web/pictures assets/body/pictures
 	for atlas in body fused; do for view in posterior right; do \
 	go run ./cmd/bodymap render --atlas $$atlas --view $$view --skin off --size 600x840 -o web/pictures/$$atlas-$$view-muscle.png && \
 	go run ./cmd/bodymap render --atlas $$atlas --view $$view --skin xray --select sciatic-nerve --levels none --size 600x840 -o web/pictures/$$atlas-$$view-xray.png \
 	|| exit 1; done; done
+	$(CALF) --tables assets/body/tables -o assets/body/pictures/calf-before.png
+	rm -rf build/tables && mkdir -p build && cp -r assets/body/tables build/tables
+	awk '$$1=="at" && ++n>7 {$$3-=50} 1' assets/body/tables/muscle/gastrocnemius-lateral.txt >build/tables/muscle/gastrocnemius-lateral.txt
+	$(CALF) --tables build/tables -o assets/body/pictures/calf-after.png
 	README_PICTURES=web/pictures go test -count=1 ./cmd/internal/webtest -run TestReadmePictures
 
 clean:
