@@ -1,6 +1,9 @@
 package compare
 
 import (
+	"io"
+	"reflect"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -91,6 +94,30 @@ func TestListedLandmarksExist(t *testing.T) {
 	for id, why := range readDoubts() {
 		if facts.Landmarks[id] == nil || why == "" {
 			t.Errorf("doubts.txt: %q: no landmark, or no reason", id)
+		}
+	}
+}
+
+// TestSameBodiesSameNumbers: however many processors share the work.
+func TestSameBodiesSameNumbers(t *testing.T) {
+	facts, a := shipped(t)
+	o := Options{Only: body.Choice{"gluteus-*", "hip-bone", "skin"}, Side: anatomy.Right, Points: 300}
+	all := Parts{Distances: true, Landmarks: true, Attachments: true, Overlaps: true, Skin: true}
+	many := Measure(facts, a, a, all, o)
+	processors := runtime.GOMAXPROCS(1)
+	defer runtime.GOMAXPROCS(processors)
+	if one := Measure(facts, a, a, all, o); !reflect.DeepEqual(many, one) {
+		t.Error("other numbers on one processor")
+	}
+	var out strings.Builder
+	for _, write := range []func(io.Writer) error{many.WriteText, many.WriteMarkdown} {
+		if err := write(&out); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, want := range []string{"gluteus-medius", "psis", "on bone", "out of the skin"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("nothing printed about %q", want)
 		}
 	}
 }

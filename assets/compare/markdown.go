@@ -45,8 +45,12 @@ func (l *Landmarks) writeMarkdown(out io.Writer) error {
 // writeMarkdown writes how many ends are held, and those that are free.
 func (a Attachments) writeMarkdown(out io.Writer) error {
 	var b strings.Builder
-	onBone, held, ends := a.count()
-	fmt.Fprintf(&b, "Of %d ends of muscles, tendons and ligaments, %d lie on bone or cartilage within 3 mm, %d more on another muscle, tendon, ligament, fascia or the skin; %d are free.\n\n", ends, onBone, held, ends-onBone-held)
+	n := a.count()
+	fmt.Fprintf(&b, "Of %d ends of muscles, tendons and ligaments, %d lie on bone or cartilage within %d mm, %d more on another muscle, tendon, ligament, fascia or the skin; %d are free", n.ends, n.onBone, held, n.held, len(n.free))
+	if len(n.free) > 0 {
+		b.WriteString(": " + strings.Join(n.free, ", "))
+	}
+	b.WriteString(".\n\n")
 	_, err := io.WriteString(out, b.String())
 	return err
 }

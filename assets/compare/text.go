@@ -100,29 +100,40 @@ func (a Attachments) writeText(out io.Writer) error {
 			fmt.Fprintf(&b, "%-40s %-9s %5.1f %6.1f %5.1f %9s   %-28s %s\n", row.ID, end.name, end.Gap, end.Widest, end.Soft, reference, end.On, end.SoftOn)
 		}
 	}
-	onBone, held, ends := a.count()
-	fmt.Fprintf(&b, "\n%d ends: %d on bone within 3 mm, %d more on something else, %d free\n", ends, onBone, held, ends-onBone-held)
+	n := a.count()
+	fmt.Fprintf(&b, "\n%d ends: %d on bone within 3 mm, %d more on something else, %d free\n", n.ends, n.onBone, n.held, len(n.free))
 	_, err := io.WriteString(out, b.String())
 	return err
 }
 
-// count counts the ends that lie on bone within 3 mm, and those that lie on
-// something else only.
-func (a Attachments) count() (onBone, held, ends int) {
+// held is how far from something an end is still held by it, in millimetres.
+const held = 3
+
+// endCount counts ends: those on bone, those on something else only, and the
+// names of those on nothing.
+type endCount struct {
+	ends, onBone, held int
+	free               []string
+}
+
+func (a Attachments) count() endCount {
+	var n endCount
 	for _, row := range a {
-		for _, end := range []End{row.Origin, row.Insertion} {
+		for k, end := range []End{row.Origin, row.Insertion} {
 			switch {
 			case !end.Found:
 				continue
-			case end.Gap <= 3:
-				onBone++
-			case end.Soft <= 3:
-				held++
+			case end.Gap <= held:
+				n.onBone++
+			case end.Soft <= held:
+				n.held++
+			default:
+				n.free = append(n.free, fmt.Sprintf("%s (%s, %.0f mm)", row.ID, [2]string{"origin", "insertion"}[k], end.Free()))
 			}
-			ends++
+			n.ends++
 		}
 	}
-	return onBone, held, ends
+	return n
 }
 
 // worstPairs is how many overlapping pairs are listed.
