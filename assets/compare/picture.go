@@ -86,11 +86,13 @@ func (a *Artist) Picture(p Pair, view, title string, box geom.Box, w, h int) (*i
 		list []assets.Structure
 	}{{"ours", p.Ours}, {"reference", p.Theirs}} {
 		img := a.renderer.Draw(scene(side.list, cam), w, h, soft.Print())
-		draw.Draw(out, image.Rect(i*w, 0, (i+1)*w, h), img, image.Point{}, draw.Src)
-		if err := a.pins(out.SubImage(image.Rect(i*w, 0, (i+1)*w, h)).(*image.RGBA), p.Pins, cam); err != nil {
+		half := out.SubImage(image.Rect(i*w, 0, (i+1)*w, h)).(*image.RGBA)
+		draw.Draw(half, half.Rect, img, image.Point{}, draw.Src)
+		if err := a.pins(half, p.Pins, cam); err != nil {
 			return nil, err
 		}
-		if err := a.painter.Caption(out, fmt.Sprintf("%s: %s, %s", side.name, title, view), float32(i*w+8), 6, 13, render.Light.Outline); err != nil {
+		caption := fmt.Sprintf("%s: %s, %s", side.name, title, view)
+		if err := a.painter.Caption(half, caption, float32(i*w+6), 5, 12, render.Light.Outline); err != nil {
 			return nil, err
 		}
 	}

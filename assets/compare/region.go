@@ -78,8 +78,8 @@ func (r region) members(bodies ...*assets.Atlas) map[anatomy.ID]bool {
 	return out
 }
 
-// cut returns the part of a mesh near the region: of the skin the rest of the
-// body would stand in the way.
+// cut returns the part of a mesh near the region: the skin of the rest of the body
+// would stand in the way of a limb.
 func (r region) cut(m *geom.Mesh) *geom.Mesh {
 	const margin = 0.015 // metres beyond the frame
 	box := r.box().Grow(margin)

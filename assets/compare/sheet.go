@@ -94,7 +94,7 @@ func (r region) choose(facts *anatomy.Facts, a *assets.Atlas, members map[anatom
 		if !members[s.ID] || !l.holds(facts, s) || r.limb && s.Side == anatomy.Left {
 			continue
 		}
-		if s.System == anatomy.SystemSkin {
+		if r.limb && s.System == anatomy.SystemSkin {
 			s.Mesh = r.cut(s.Mesh)
 		}
 		out = append(out, s)
@@ -112,5 +112,5 @@ func widthOf(box geom.Box, view string, height int) int {
 	case "superior", "inferior":
 		up = size.Z
 	}
-	return min(max(int(float32(height)*across/up), 180), 560)
+	return min(max(int(float32(height)*across/up), 240), 560)
 }
