@@ -61,6 +61,8 @@ func Build(fsys fs.FS) ([]Part, error) {
 	if err := errors.Join(err, meshErr); err != nil {
 		return nil, err
 	}
+	settle(parts)
+	enclose(parts)
 	addLevels(parts)
 	parts = mirrorAll(parts)
 	sort.SliceStable(parts, func(i, j int) bool {

@@ -195,6 +195,37 @@ func (t *Tree) All(r Ray, far float32) []Hit {
 	return slices.CompactFunc(hits, func(h, before Hit) bool { return h.T-before.T <= same && h.Back == before.Back })
 }
 
+// Leaves returns how much more often a ray leaves the mesh than it enters it: how
+// many closed pieces the origin lies in. Where the ray meets a common edge of two
+// triangles it may be off by one.
+func (t *Tree) Leaves(r Ray) int {
+	inv := Vec3{1 / r.Dir.X, 1 / r.Dir.Y, 1 / r.Dir.Z}
+	var stack [64]int32
+	stack[0] = 1
+	count := 0
+	for n := 1; n > 0; {
+		n--
+		i := int(stack[n])
+		if _, ok := t.boxes[i].enter(r.Origin, inv, math.MaxFloat32); !ok {
+			continue
+		}
+		if i < t.leaves {
+			stack[n], stack[n+1] = int32(2*i), int32(2*i+1)
+			n += 2
+			continue
+		}
+		for _, tri := range t.leaf(i - t.leaves) {
+			a, b, c := t.mesh.Triangle(int(tri))
+			if _, _, _, back, ok := hitTriangle(r, a, b, c); ok && back {
+				count++
+			} else if ok {
+				count--
+			}
+		}
+	}
+	return count
+}
+
 // Last returns the hit farthest from the ray's origin, at most far metres away.
 func (t *Tree) Last(r Ray, far float32) (Hit, bool) {
 	hits := t.All(r, far)

@@ -1,0 +1,133 @@
+package body
+
+import "bodymap/render/geom"
+
+const (
+	skinDepth   = 0.0012 // metres that everything lies under the skin at least
+	skinSpread  = 0.015  // metres around over which a push outwards fades
+	skinRounds  = 16
+	farthestOut = 0.08 // metres outside the skin at which a point is still looked for
+)
+
+// enclose pushes the skin outwards where anything lies outside it or just under
+// it, and smoothly around. The parts are those of the right side and the midline;
+// the skin is of both. Its mesh is replaced, not changed.
+func enclose(parts []Part) {
+	var points []geom.Vec3
+	for _, p := range parts {
+		if p.System == "skin" {
+			continue
+		}
+		for _, v := range p.Mesh.Positions {
+			points = append(points, v)
+			if p.Side == "right" {
+				points = append(points, geom.Vec3{X: -v.X, Y: v.Y, Z: v.Z})
+			}
+		}
+	}
+	for i := range parts {
+		if parts[i].System == "skin" {
+			parts[i].Mesh = enclosing(parts[i].Mesh, points)
+		}
+	}
+}
+
+// enclosing returns a skin that holds all points.
+func enclosing(m *geom.Mesh, points []geom.Vec3) *geom.Mesh {
+	around := vertexNeighbours(m)
+	for range skinRounds {
+		s := newInterior(m)
+		lift, found := s.lifts(points)
+		if !found {
+			break
+		}
+		lift = faded(m, around, lift)
+		next := &geom.Mesh{Positions: make([]geom.Vec3, len(m.Positions)), Indices: m.Indices}
+		for i, p := range m.Positions {
+			next.Positions[i] = p.Add(m.Normals[i].Mul(lift[i]))
+		}
+		next.SmoothNormals()
+		next.SetBounds()
+		m = next
+	}
+	return m
+}
+
+// lifts returns how far each vertex has to go outwards, in metres, for points
+// next to it to lie inside.
+func (s *interior) lifts(points []geom.Vec3) ([]float32, bool) {
+	const share = 4096
+	type push struct {
+		up       float32
+		triangle int
+	}
+	batches := make([][]push, (len(points)+share-1)/share)
+	each(len(batches), func(b int) {
+		for _, p := range points[b*share : min((b+1)*share, len(points))] {
+			if up, triangle := s.above(p); up > 0 {
+				batches[b] = append(batches[b], push{up, triangle})
+			}
+		}
+	})
+	lift, found := make([]float32, len(s.mesh.Positions)), false
+	for _, batch := range batches {
+		for _, p := range batch {
+			for _, i := range s.mesh.Indices[3*p.triangle : 3*p.triangle+3] {
+				lift[i], found = max(lift[i], p.up), true
+			}
+		}
+	}
+	return lift, found
+}
+
+// above returns how far a point lies above where it should, in metres, and the
+// triangle nearest to it.
+func (s *interior) above(p geom.Vec3) (float32, int) {
+	inside := s.winds(p, geom.Vec3{X: 0.5773, Y: 0.5211, Z: 0.6286})
+	far := float32(farthestOut)
+	if inside {
+		far = skinDepth
+	}
+	near, ok := s.tree.Nearest(p, far)
+	if !ok {
+		return 0, 0
+	}
+	if inside != (p.Sub(near.At).Dot(s.normal(near)) < 0) {
+		inside = s.winds(p, geom.Vec3{X: -0.7071, Y: 0.1463, Z: 0.6918})
+	}
+	const more = 0.0002 // metres: the surface between lifted vertices lags behind them
+	if !inside {
+		return near.Distance + skinDepth + more, near.Triangle
+	}
+	return skinDepth - near.Distance + more, near.Triangle
+}
+
+// faded lifts the surface around lifted vertices as well, less and less with the
+// distance along it.
+func faded(m *geom.Mesh, around [][]uint32, lift []float32) []float32 {
+	out := append([]float32(nil), lift...)
+	seen := make([]int, len(lift))
+	var queue []uint32
+	for i, up := range lift {
+		if up == 0 {
+			continue
+		}
+		queue = append(queue[:0], uint32(i))
+		seen[i] = i + 1
+		for k := 0; k < len(queue); k++ {
+			for _, j := range around[queue[k]] {
+				if seen[j] == i+1 {
+					continue
+				}
+				seen[j] = i + 1
+				away := m.Positions[j].Sub(m.Positions[i]).Len() / (skinSpread + 2*up)
+				if away < 1 {
+					fall := 1 - away*away
+					out[j] = max(out[j], up*fall*fall)
+					queue = append(queue, j)
+				}
+			}
+		}
+	}
+	return out
+}
