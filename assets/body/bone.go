@@ -301,7 +301,7 @@ func (s *skeleton) mesh(midline bool) (*geom.Mesh, error) {
 		for _, l := range s.lofts {
 			shapes = append(shapes, l)
 		}
-		m, _ := joinShapes(shapes, fineness("bone"))
+		m := joinShapes(shapes, fineness("bone"))
 		h := hullOfMesh(m)
 		return h.mesh(h.thin(boneStray)), nil
 	}

@@ -18,7 +18,6 @@ type Part struct {
 	FMA    string // the sided concept, "FMA22331"; empty where there is none
 	Left   string // the concept of the left part that mirrors a right one
 	Name   string
-	Tendon [2]float32 // how much of the fibres, 0 to 1, is tendon at the origin and at the insertion
 	Mesh   *geom.Mesh
 
 	// Coarser holds ever fewer triangles over the vertices of Mesh, three corners

@@ -60,6 +60,8 @@ type (
 		System string      `json:"system"`
 		FMA    string      `json:"fma,omitempty"`
 		Tendon *[2]float32 `json:"tendon,omitempty"` // share of the fibres, 0 to 1, at origin and insertion
+		// Half-widths that a fibre moves across over the whole length, in either half
+		Pennate *[2]float32 `json:"pennate,omitempty"`
 	}
 	mesh struct {
 		Primitives []primitive `json:"primitives"`
@@ -248,8 +250,11 @@ func (w *glbWriter) part(p Part) error {
 	if p.Side != "midline" {
 		n.Name += "." + p.Side
 	}
-	if p.Tendon != [2]float32{} {
-		n.Extras.Tendon = &[2]float32{hundredth(p.Tendon[0]), hundredth(p.Tendon[1])}
+	if g := p.Mesh.Grain; g != (geom.Grain{}) {
+		n.Extras.Tendon = &[2]float32{hundredth(g.Tendon[0]), hundredth(g.Tendon[1])}
+		if g.Pennate != [2]float32{} {
+			n.Extras.Pennate = &g.Pennate
+		}
 	}
 	at := len(w.doc.Nodes)
 	if len(p.Coarser) > 0 {

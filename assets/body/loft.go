@@ -28,6 +28,7 @@ type loft struct {
 	stations []Station
 	zero     vec
 	tendon   [2]float64 // millimetres
+	stated   bool       // the table says so
 	span     [2]float64 // of the whole muscle, 0 origin to 1 insertion
 }
 
@@ -69,7 +70,7 @@ func parseLoft(head Row, rows []Row) (shape, error) {
 				problems = append(problems, err)
 				continue
 			}
-			l.tendon = [2]float64{v[0], v[1]}
+			l.tendon, l.stated = [2]float64{v[0], v[1]}, true
 		case "span":
 			v, err := parseSpan(r)
 			if err != nil {
@@ -339,11 +340,19 @@ func stitch(m *geom.Mesh, around int) {
 	}
 }
 
-func (l *loft) tendons() (share, span [2]float64) {
+func (l *loft) tendons() (share, span [2]float64, stated bool) {
 	places := l.places()
 	length := places[len(places)-1]
 	for k := range share {
 		share[k] = math.Min(l.tendon[k]/length, 1) * (l.span[1] - l.span[0])
 	}
-	return share, l.span
+	return share, l.span, l.stated
+}
+
+func (l *loft) size() (length, half float64) {
+	places := l.places()
+	for _, s := range l.stations {
+		half += s.Width / float64(len(l.stations))
+	}
+	return places[len(places)-1], half
 }

@@ -31,6 +31,7 @@ func mirror(m *geom.Mesh) *geom.Mesh {
 		Normals:   make([]geom.Vec3, len(m.Normals)),
 		Fibres:    m.Fibres,
 		Occlusion: m.Occlusion,
+		Grain:     m.Grain,
 		Indices:   make([]uint32, len(m.Indices)),
 		Bounds: geom.Box{
 			Min: geom.Vec3{X: -m.Bounds.Max.X, Y: m.Bounds.Min.Y, Z: m.Bounds.Min.Z},

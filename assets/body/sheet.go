@@ -21,6 +21,7 @@ import (
 type sheet struct {
 	rows   [][]gridPoint
 	tendon [2]float64 // millimetres
+	stated bool       // the table says so
 	span   [2]float64 // of the whole muscle, 0 origin to 1 insertion
 }
 
@@ -47,7 +48,7 @@ func parseSheet(head Row, rows []Row) (shape, error) {
 				problems = append(problems, err)
 				continue
 			}
-			s.tendon = [2]float64{v[0], v[1]}
+			s.tendon, s.stated = [2]float64{v[0], v[1]}, true
 		case "span":
 			v, err := parseSpan(r)
 			if err != nil {
@@ -213,11 +214,17 @@ func quad(m *geom.Mesh, a, b, c, d uint32) {
 	m.Indices = append(m.Indices, a, b, c, a, c, d)
 }
 
-func (s *sheet) tendons() (share, span [2]float64) {
+func (s *sheet) tendons() (share, span [2]float64, stated bool) {
 	length, _ := s.extent(true, 1)
 	length = math.Max(length, 1e-6)
 	for k := range share {
 		share[k] = math.Min(s.tendon[k]/length, 1) * (s.span[1] - s.span[0])
 	}
-	return share, s.span
+	return share, s.span, s.stated
+}
+
+func (s *sheet) size() (length, half float64) {
+	length, _ = s.extent(true, 1)
+	width, _ := s.extent(false, 1)
+	return length, width / 2
 }

@@ -20,7 +20,11 @@ func buildSoft(tables []Table) ([]Part, error) {
 			continue
 		}
 		p := newPart(t, h, nil)
-		p.Mesh, p.Tendon = joinShapes(shapes, fineness(t.Kind))
+		p.Mesh = joinShapes(shapes, fineness(t.Kind))
+		p.Mesh.Grain.Tendon = tendonOf(shapes)
+		if p.Mesh.Grain.Pennate, err = t.pennation(shapes); err != nil {
+			problems = append(problems, err)
+		}
 		parts = append(parts, p)
 	}
 	return parts, errors.Join(problems...)
@@ -31,8 +35,11 @@ type shape interface {
 	// mesh makes a closed mesh in millimetres, within about tol of the curve.
 	mesh(tol float64) *geom.Mesh
 	// tendons returns which share of the muscle's length is tendon at the shape's
-	// origin and insertion, and from where to where in the muscle the shape runs.
-	tendons() (share, span [2]float64)
+	// origin and insertion, from where to where in the muscle the shape runs, and
+	// whether its table says anything of tendons.
+	tendons() (share, span [2]float64, stated bool)
+	// size returns the length along the fibres and the half-width across them.
+	size() (length, half float64)
 }
 
 // fineness is how far, in millimetres, a mesh of a kind may stay off its curve:
@@ -61,10 +68,10 @@ func (t Table) shapes() ([]shape, error) {
 			s, err = parseLoft(r, t.Rows[i+1:end])
 		case "sheet":
 			s, err = parseSheet(r, t.Rows[i+1:end])
-		case "name", "side", "fma":
-			continue // read by Head
+		case "name", "side", "fma", "pennate", "bipennate":
+			continue // read by Head and pennation
 		default:
-			err = r.Errorf(r.Key, "unknown key, expected name, side, fma, loft or sheet")
+			err = r.Errorf(r.Key, "unknown key, expected name, side, fma, pennate, bipennate, loft or sheet")
 		}
 		i = end - 1
 		if err != nil {
@@ -82,9 +89,8 @@ func (t Table) shapes() ([]shape, error) {
 // isShape tells whether a row opens a shape, to which the rows after it belong.
 func isShape(r Row) bool { return r.Key == "loft" || r.Key == "sheet" }
 
-// joinShapes meshes the shapes of a structure into one mesh in metres, and
-// returns which share of its length is tendon at the origin and the insertion.
-func joinShapes(shapes []shape, tol float64) (*geom.Mesh, [2]float32) {
+// joinShapes meshes the shapes of a structure into one mesh in metres.
+func joinShapes(shapes []shape, tol float64) *geom.Mesh {
 	out := &geom.Mesh{}
 	for _, s := range shapes {
 		m := s.mesh(tol)
@@ -99,30 +105,34 @@ func joinShapes(shapes []shape, tol float64) (*geom.Mesh, [2]float32) {
 		}
 	}
 	finish(out)
-	return out, tendonOf(shapes)
+	return out
 }
 
 // tendonOf averages the tendons of the shapes that begin at the origin, and of
-// those with flesh near the insertion: a belly that goes on in slips says where
-// the slips' tendon begins.
+// those that reach the insertion. Slips that say nothing of their own are tendon
+// throughout: there the belly says where it begins.
 func tendonOf(shapes []shape) [2]float32 {
-	var sum, count [2]float64
-	whole := true
+	var origin, belly, slip []float64
 	for _, s := range shapes {
-		_, span := s.tendons()
-		whole = whole && span == [2]float64{0, 1}
-	}
-	for _, s := range shapes {
-		share, span := s.tendons()
-		if !whole && span[0] > 0 {
-			continue // a slip: tendon throughout
+		share, span, stated := s.tendons()
+		switch {
+		case span[0] == 0:
+			origin = append(origin, share[0])
+			belly = append(belly, share[1]+1-span[1])
+		case stated && span[1] == 1:
+			slip = append(slip, share[1])
 		}
-		sum[0], count[0] = sum[0]+share[0], count[0]+1
-		sum[1], count[1] = sum[1]+share[1]+1-span[1], count[1]+1
 	}
-	var out [2]float32
-	for k := range out {
-		out[k] = float32(sum[k] / max(count[k], 1))
+	if slip == nil {
+		slip = belly
 	}
-	return out
+	return [2]float32{average(origin), average(slip)}
+}
+
+func average(shares []float64) float32 {
+	sum := 0.0
+	for _, s := range shares {
+		sum += s
+	}
+	return float32(sum / float64(max(len(shares), 1)))
 }

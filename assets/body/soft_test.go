@@ -204,7 +204,62 @@ at 9 700 0 0 2 2 2 0
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := parts[0].Tendon, [2]float32{0.05, 0.6}; got != want {
+	if got, want := parts[0].Mesh.Grain.Tendon, [2]float32{0.05, 0.6}; got != want {
+		t.Errorf("tendon shares %v, want %v", got, want)
+	}
+}
+
+// TestPennateFibres: what a table says of the direction of fibres is written
+// where the renderers read it, and nonsense is refused.
+func TestPennateFibres(t *testing.T) {
+	build := func(row string) ([]body.Part, error) {
+		return body.Build(fstest.MapFS{"muscle/x.txt": {Data: []byte(`
+side midline
+` + row + `
+loft
+at 0 900 0 0 10 3 2 0
+at 0 800 0 0 10 3 2 0
+`)}})
+	}
+	for row, want := range map[string][2]float32{
+		"# along":     {},
+		"pennate 45":  {geom.MaxPennate, geom.MaxPennate}, // ten half-widths, more than is told
+		"pennate 11":  {1.9375, 1.9375},
+		"bipennate 9": {1.5625, -1.5625},
+	} {
+		parts, err := build(row)
+		if err != nil {
+			t.Fatalf("%s: %v", row, err)
+		}
+		if got := parts[0].Mesh.Grain.Pennate; got != want {
+			t.Errorf("%s: %v, want %v", row, got, want)
+		}
+	}
+	if _, err := build("pennate 80"); err == nil || !strings.Contains(err.Error(), "pennate") {
+		t.Errorf("80 degrees: %v, expected an error that names the row", err)
+	}
+}
+
+// TestSlipsSpeakForThemselves: where slips say how much of them is tendon, that
+// counts, not where the belly ends.
+func TestSlipsSpeakForThemselves(t *testing.T) {
+	parts, err := body.Build(fstest.MapFS{"muscle/x.txt": {Data: []byte(`
+side midline
+loft
+tendon 10 0
+span 0 0.5
+at 0 900 0 0 5 3 2 0
+at 0 800 0 0 5 3 2 0
+loft
+tendon 0 20
+span 0.5 1
+at 0 800 0 0 2 2 2 0
+at 0 700 0 0 2 2 2 0
+`)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := parts[0].Mesh.Grain.Tendon, [2]float32{0.05, 0.1}; got != want {
 		t.Errorf("tendon shares %v, want %v", got, want)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"bodymap/render"
+	"bodymap/render/geom"
 
 	"github.com/hajimehoshi/ebiten/v2"
 )
@@ -35,7 +36,7 @@ func (im *images) resize(w, h int) {
 		*b = ebiten.NewImageWithOptions(image.Rect(0, 0, w, h), &ebiten.NewImageOptions{Unmanaged: true})
 	}
 	if im.palette == nil {
-		im.palette = ebiten.NewImageWithOptions(image.Rect(0, 0, paletteSide, paletteSide), &ebiten.NewImageOptions{Unmanaged: true})
+		im.palette = ebiten.NewImageWithOptions(image.Rect(0, 0, paletteSide, 2*paletteSide), &ebiten.NewImageOptions{Unmanaged: true})
 	}
 }
 
@@ -48,9 +49,10 @@ func (im *images) cover(to *ebiten.Image, program *ebiten.Shader, uniforms map[s
 }
 
 // paintPalette writes each structure's colour and, in alpha, the kind of its
-// tissue times eight plus the style of its outline.
+// tissue times eight plus the style of its outline; below that how its fibres
+// look: hundredths of tendon at either end, and its pennation in either half.
 func (im *images) paintPalette(s *render.Scene) {
-	pix := make([]byte, 4*paletteSide*paletteSide)
+	pix := make([]byte, 2*4*paletteSide*paletteSide)
 	for i := range s.Structures {
 		if i+1 >= paletteSide*paletteSide {
 			break
@@ -59,11 +61,22 @@ func (im *images) paintPalette(s *render.Scene) {
 		o := 4 * (i + 1)
 		pix[o], pix[o+1], pix[o+2] = c.R, c.G, c.B
 		pix[o+3] = kinds[s.Structures[i].Tissue]*8 + style(s, i)
+		if m := s.Structures[i].Mesh; m != nil {
+			copy(pix[o+4*paletteSide*paletteSide:], grain(m.Grain))
+		}
 	}
 	if string(pix) != string(im.colours) {
 		im.palette.WritePixels(pix)
 		im.colours = pix
 	}
+}
+
+// grain is how fibres look, in the bytes that shade.kage reads.
+func grain(g geom.Grain) []byte {
+	ends := g.Ends()
+	share := func(v float32) byte { return byte(v*100 + 0.5) }
+	slant := func(v float32) byte { return byte(128 + geom.PennateSteps*v) }
+	return []byte{share(ends[0]), share(ends[1]), slant(g.Pennate[0]), slant(g.Pennate[1])}
 }
 
 // kinds are the ways in which tissues take the light, as shade.kage knows them.

@@ -10,6 +10,7 @@ type Mesh struct {
 	Occlusion []uint8      // how open to light, 255 wholly; nil where unknown
 	Indices   []uint32
 	Bounds    Box
+	Grain     Grain // how the fibres look
 }
 
 // Triangle returns the corners of triangle i.

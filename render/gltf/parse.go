@@ -201,6 +201,7 @@ func (r *reader) part(i int, node *gltf.Node, world, parent transform) error {
 	}
 	label(&part, own.Extras)
 	label(&part, node.Extras)
+	grain(&part, node.Extras)
 	r.model.Parts = append(r.model.Parts, part)
 	return nil
 }
@@ -227,6 +228,31 @@ func (r *reader) mesh(field string, node *gltf.Node, world transform) (*geom.Mes
 	out.SetBounds()
 	r.model.Triangles += len(out.Indices) / 3
 	return out, nil
+}
+
+// grain takes what extras say of the fibres of a part's meshes.
+func grain(part *Part, extras any) {
+	fields, _ := extras.(map[string]any)
+	var g geom.Grain
+	pair(&g.Tendon, fields["tendon"], 0, 1)
+	pair(&g.Pennate, fields["pennate"], -geom.MaxPennate, geom.MaxPennate)
+	part.Mesh.Grain = g
+	for _, m := range part.Coarser {
+		m.Grain = g
+	}
+}
+
+// pair reads two numbers within bounds; anything else leaves them as they are.
+func pair(to *[2]float32, field any, low, high float64) {
+	list, _ := field.([]any)
+	if len(list) != 2 {
+		return
+	}
+	a, okA := list[0].(float64)
+	b, okB := list[1].(float64)
+	if okA && okB {
+		*to = [2]float32{float32(min(max(a, low), high)), float32(min(max(b, low), high))}
+	}
 }
 
 // label takes what extras say of a part. An FMA id may be written as a number.

@@ -26,6 +26,8 @@ type material struct {
 	gloss  float32 // strength of the moist highlight
 	wrap   float32 // how far light reaches round, as through flesh
 	fibres bool
+	ends   [2]float32 // share of tendon at the origin, at the insertion
+	slant  [2]float32 // half-widths a fibre moves across, in either half
 }
 
 // The lights stand with the viewer, so that every view is lit alike: a warm key
@@ -64,6 +66,9 @@ func materialOf(sc *render.Scene, i int) material {
 	switch st.Tissue {
 	case render.Muscle:
 		m.gloss, m.wrap, m.fibres = 0.15, 0.25, true
+		if st.Mesh != nil {
+			m.ends, m.slant = st.Mesh.Grain.Ends(), st.Mesh.Grain.Pennate
+		}
 	case render.Skin:
 		m.gloss, m.wrap = 0.05, 0.35
 	case render.Nerve:
@@ -195,7 +200,7 @@ func (r *Renderer) tissue(i, x, y int, d geom.Vec3) rgb {
 	n := unpackNormal(r.g.normal[i])
 	albedo, gloss := m.albedo, m.gloss
 	if m.fibres && r.g.fibre[i] != 0 {
-		albedo, gloss = r.flesh(albedo, gloss, i, x, y)
+		albedo, gloss = r.flesh(m, i, x, y)
 	}
 	open := float32(1)
 	if r.opt.Occlusion {
@@ -259,15 +264,20 @@ func bounce(open, albedo float32) float32 {
 }
 
 // flesh adds the grain of the fibres and the paler tendon at either end.
-func (r *Renderer) flesh(albedo rgb, gloss float32, i, x, y int) (rgb, float32) {
+func (r *Renderer) flesh(m *material, i, x, y int) (rgb, float32) {
 	along, across := unpackFibre(r.g.fibre[i])
 	step := r.fibreStep(i, x, y, across)
-	grain := strand(across*34+along*1.3, step*34) + 0.7*strand(across*91-along*2.1+7, step*91)
-	end := min(along, 1-along)
-	ragged := 0.015 * strand(across*23, step*23)
-	tendon := 0.85 * (1 - smoothstep(0.015, 0.085, end+ragged))
-	albedo = albedo.mul(1+0.11*grain).mix(r.shader.tendon.mul(1+0.05*grain), tendon)
-	return albedo, gloss * (1 + 0.5*grain)
+	slant := m.slant[0]
+	if across > 0 {
+		slant = m.slant[1]
+	}
+	lane := across - slant*along
+	grain := strand(lane*34+along*1.3, step*34) + 0.7*strand(lane*91-along*2.1+7, step*91)
+	end := min(along-m.ends[0], 1-along-m.ends[1])
+	ragged := 0.015 * strand(lane*23, step*23)
+	tendon := 0.85 * (1 - smoothstep(-0.035, 0.035, end+ragged))
+	albedo := m.albedo.mul(1+0.11*grain).mix(r.shader.tendon.mul(1+0.05*grain), tendon)
+	return albedo, m.gloss * (1 + 0.5*grain)
 }
 
 // fibreStep returns how much the place across the fibres changes from one

@@ -292,6 +292,31 @@ func TestSelectionIsOutlined(t *testing.T) {
 	}
 }
 
+// TestTendonIsPale: as much of a muscle is pale as its grain says is tendon, at
+// that end only.
+func TestTendonIsPale(t *testing.T) {
+	muscle := small().Structures[0]
+	muscle.Mark = render.Plain
+	green := func(g geom.Grain, y int) int { // tendon is paler: red stays, green and blue rise
+		m := *muscle.Mesh
+		m.Grain = g
+		st := muscle
+		st.Mesh = &m
+		s := scene(st)
+		s.Camera = render.Camera{Distance: 2.2}
+		img := New().Draw(s, 120, 120, Print())
+		return int(img.RGBAAt(60, y).G)
+	}
+	none, half := geom.Grain{Tendon: [2]float32{0.02, 0.02}}, geom.Grain{Tendon: [2]float32{0.5, 0.02}}
+	const above, below = 50, 72 // the origin is up
+	if a, b := green(none, above), green(half, above); b < a+40 {
+		t.Errorf("the tendon half has green %d, as flesh it has %d", b, a)
+	}
+	if a, b := green(none, below), green(half, below); a != b {
+		t.Errorf("the fleshy half changed from green %d to %d", a, b)
+	}
+}
+
 // small is a little of everything: muscle with fibres, bone through it, nerve,
 // ghost, clear skin with all zones.
 func small() *render.Scene {
