@@ -114,7 +114,6 @@ func TestBoneErrorsNameTheRow(t *testing.T) {
 
 func TestSkinLimbsJoinIntoOneClosedSurface(t *testing.T) {
 	parts, err := buildSkin([]Table{table(t, "skin/skin.txt", `side midline
-triangles 3000
 limb trunk half
 cap 10 10
 at 0 1200 0  90 90 90 90 90 90 90

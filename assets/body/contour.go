@@ -1,12 +1,8 @@
 package body
 
 import (
-	"errors"
 	"fmt"
 	"math"
-	"strconv"
-
-	"bodymap/render/geom"
 )
 
 // The skin is limbs: closed contours at stations along an axis, and rods and
@@ -28,6 +24,9 @@ import (
 // millimetres. An axis runs downwards or away from the trunk.
 type limb struct {
 	name     string
+	fine     bool    // needs the fine lattice
+	blend    float64 // with the limbs before it
+	soft     float64 // of the rows of a limb of nodes with each other
 	half     bool
 	zero     vec
 	cap      [2]float64
@@ -47,91 +46,11 @@ const (
 	maxRadii    = 24
 )
 
-// buildSkin makes the closed skin of the whole body.
-func buildSkin(tables []Table) ([]Part, error) {
-	var parts []Part
-	var problems []error
-	for _, t := range tables {
-		h, err := t.Head()
-		limbs, settings, limbErr := parseLimbs(t)
-		if err := errors.Join(err, limbErr); err != nil {
-			problems = append(problems, err)
-			continue
-		}
-		parts = append(parts, newPart(t, h, skinMesh(limbs, settings)))
-	}
-	return parts, errors.Join(problems...)
-}
-
-// skinSettings are the rows of a skin table that hold for all of it.
-type skinSettings struct {
-	blend float64
-	net   skeleton // grid, smooth and triangles only
-}
-
-func parseLimbs(t Table) ([]*limb, skinSettings, error) {
-	set := skinSettings{blend: 8, net: skeleton{grid: 4, smooth: 8, triangles: 20000}}
-	var limbs []*limb
-	var problems []error
-	for _, r := range t.Rows {
-		var err error
-		switch r.Key {
-		case "name", "side", "fma":
-		case "grid", "smooth", "blend", "triangles":
-			err = set.read(r)
-		case "limb":
-			var l *limb
-			l, err = newLimb(r)
-			limbs = append(limbs, l)
-		default:
-			if len(limbs) == 0 || limbs[len(limbs)-1] == nil {
-				err = r.Errorf(r.Key, "stands before any limb")
-			} else {
-				err = limbs[len(limbs)-1].row(r)
-			}
-		}
-		problems = append(problems, err)
-	}
-	if len(limbs) == 0 {
-		problems = append(problems, fmt.Errorf("%s: no limb, expected at least one", t.File))
-	}
-	for _, l := range limbs {
-		if l != nil {
-			problems = append(problems, l.finish(t))
-		}
-	}
-	return limbs, set, errors.Join(problems...)
-}
-
-func (s *skinSettings) read(r Row) error {
-	if r.Key == "triangles" {
-		n, err := strconv.Atoi(first(r.Fields))
-		if err != nil || n < 1000 || n > 100000 {
-			return r.Errorf("triangles", "%q is out of range, expected 1000 to 100000", first(r.Fields))
-		}
-		s.net.triangles = n
-		return nil
-	}
-	v, err := r.Numbers(0, r.Key)
-	if err != nil {
-		return err
-	}
-	switch {
-	case r.Key == "blend" && v[0] >= 0 && v[0] <= 60:
-		s.blend = v[0]
-	case r.Key == "blend":
-		return r.Errorf("blend", "%v is out of range, expected 0 to 60", v[0])
-	default:
-		return s.net.set(r, v[0])
-	}
-	return nil
-}
-
-func newLimb(r Row) (*limb, error) {
+func newLimb(r Row, blend float64) (*limb, error) {
 	if len(r.Fields) != 2 {
 		return nil, r.Errorf("limb", "expected a name and half, round or nodes")
 	}
-	l := &limb{name: r.Fields[0], zero: vec{0, 0, 1}}
+	l := &limb{name: r.Fields[0], zero: vec{0, 0, 1}, blend: blend, soft: 2}
 	switch r.Fields[1] {
 	case "half":
 		l.half = true
@@ -147,7 +66,15 @@ func newLimb(r Row) (*limb, error) {
 // row reads one row of a limb.
 func (l *limb) row(r Row) error {
 	switch {
-	case l.bones != nil && (r.Key == "node" || r.Key == "link" || r.Key == "blade"):
+	case r.Key == "fine" && len(r.Fields) == 0:
+		l.fine = true
+	case l.bones != nil && r.Key == "soft":
+		soft, err := blendOf(r)
+		if err != nil {
+			return err
+		}
+		l.soft = soft
+	case l.bones != nil && (r.Key == "node" || r.Key == "link" || r.Key == "blade" || r.Key == "plate" || r.Key == "cut"):
 		return l.bones.row(r, nil)
 	case r.Key == "zero":
 		z, ok := zeros()[first(r.Fields)]
@@ -168,7 +95,7 @@ func (l *limb) row(r Row) error {
 		}
 		l.contours = append(l.contours, c)
 	default:
-		return r.Errorf(r.Key, "unknown key in limb %s, expected zero, cap or at, or node, link or blade in a limb of nodes", l.name)
+		return r.Errorf(r.Key, "unknown key in limb %s, expected fine, blend, zero, cap or at, or soft, node, link, blade, plate or cut in a limb of nodes", l.name)
 	}
 	return nil
 }
@@ -217,9 +144,18 @@ func (l *limb) finish(t Table) error {
 	}
 	for i := range l.contours {
 		a, b := l.contours[max(i-1, 0)].centre, l.contours[min(i+1, n-1)].centre
-		l.contours[i].orient(b.sub(a).unit(vec{0, -1, 0}), l.zero)
+		l.contours[i].orient(l.direction(a, b), l.zero)
 	}
 	return nil
+}
+
+// direction is where a limb goes from a to b. The wide contours of half limbs
+// stay level: tilted against each other they would overlap far from the axis.
+func (l *limb) direction(a, b vec) vec {
+	if l.half {
+		return vec{0, -1, 0}
+	}
+	return b.sub(a).unit(vec{0, -1, 0})
 }
 
 func (c *contour) orient(along, zero vec) {
@@ -227,59 +163,72 @@ func (c *contour) orient(along, zero vec) {
 	c.wide, c.deep = frame(along, zero, 0)
 }
 
-// skinMesh meshes the union of the limbs.
-func skinMesh(limbs []*limb, set skinSettings) *geom.Mesh {
-	f := &skinField{field: field{symmetric: true}, blend: set.blend, limbs: len(limbs)}
-	for i, l := range limbs {
-		for _, p := range l.pieces() {
-			f.pieces = append(f.pieces, ofLimb{p, i})
+// skinPieces returns the pieces of a limb, what it cuts last.
+func (l *limb) skinPieces() []skinPiece {
+	var out []skinPiece
+	add := func(group int, cut bool, p piece) {
+		out = append(out, skinPiece{boxed: boxed{piece: p}, group: group, cut: cut})
+	}
+	if l.bones == nil {
+		for _, p := range l.stretches() {
+			add(0, false, p)
+		}
+		return out
+	}
+	for _, cut := range []bool{false, true} {
+		for i, j := range l.bones.pieces {
+			if (j.kind == "cut") != cut {
+				continue
+			}
+			for _, p := range l.bones.shape(j) {
+				add(i, cut, p)
+			}
 		}
 	}
-	h := sample(f, set.net.grid).nets()
-	h.withoutHollows()
-	h.smooth(set.net.smooth)
-	normals := h.thin(skinStray)
-	return h.mesh(normals)
+	return out
 }
 
-// skinField is a field whose limbs flow into each other.
-type skinField struct {
-	field
-	blend float64
-	limbs int
-}
-
-// ofLimb is a piece that knows its limb.
-type ofLimb struct {
-	piece
-	limb int
-}
-
-// near also returns what blends into a surface within margin of the box.
-func (f *skinField) near(pieces []*boxed, low, high vec, margin float64) []*boxed {
-	return f.field.near(pieces, low, high, math.Max(margin, f.blend))
-}
-
-func (f *skinField) distance(p vec, pieces []*boxed, far float64) float64 {
-	p[0] = -math.Abs(p[0])
-	const away = 1e6 // millimetres: farther than anything blends
-	d, of, limb := away, away, -1
-	for _, s := range pieces { // in the order of limbs
-		if s.limb != limb {
-			d = -softMax(-d, -of, f.blend)
-			limb, of = s.limb, away
-		}
-		if apart := s.apart(p); apart == 0 || apart < of && apart < d+f.blend {
-			of = math.Min(of, s.distance(p))
-		}
+// shape returns the pieces of one row; a link of a limb is a smooth curve.
+func (s *skeleton) shape(j join) []piece {
+	names, n := j.names, 0
+	if j.kind == "plate" {
+		n, _ = j.across()
+		names = names[1:]
 	}
-	return math.Min(-softMax(-d, -of, f.blend), far)
+	var at []ball
+	var values [][]float64
+	for _, name := range names {
+		b := s.nodes[name]
+		at = append(at, b)
+		values = append(values, []float64{b.at[0], b.at[1], b.at[2], b.radius})
+	}
+	switch j.kind {
+	case "plate":
+		return plate(at, n)
+	case "blade":
+		out := []piece{blade{at[0], at[1], at[2]}}
+		if len(at) == 4 {
+			out = append(out, blade{at[0], at[2], at[3]})
+		}
+		return out
+	case "cut":
+		return []piece{cone{at[0], at[len(at)-1]}}
+	}
+	var out []piece
+	steps := curve(values, 4)
+	for i := 0; i+1 < len(steps); i++ {
+		a, b := steps[i], steps[i+1]
+		out = append(out, cone{ball{vec{a[0], a[1], a[2]}, a[3]}, ball{vec{b[0], b[1], b[2]}, b[3]}})
+	}
+	return out
 }
 
-// pieces cuts a limb into stretches of about 8 mm.
-func (l *limb) pieces() []piece {
-	if l.bones != nil {
-		return l.bones.field(false).pieces
+// stretches cuts a limb of contours into pieces of about 8 mm, or 4 where it is
+// fine.
+func (l *limb) stretches() []stretch {
+	long := 8.0
+	if l.fine {
+		long = 4
 	}
 	values := make([][]float64, len(l.contours))
 	places := make([]float64, len(l.contours))
@@ -291,7 +240,7 @@ func (l *limb) pieces() []piece {
 	}
 	var all []contour
 	for i := 0; i+1 < len(values); i++ {
-		n := int(math.Ceil((places[i+1] - places[i]) / 8))
+		n := int(math.Ceil((places[i+1] - places[i]) / long))
 		for k := 0; k < n; k++ {
 			v := spline(values, places, float64(i)+float64(k)/float64(n))
 			all = append(all, contour{centre: vec{v[0], v[1], v[2]}, radii: v[3:]})
@@ -300,9 +249,9 @@ func (l *limb) pieces() []piece {
 	all = append(all, l.contours[len(l.contours)-1])
 	for i := range all {
 		a, b := all[max(i-1, 0)].centre, all[min(i+1, len(all)-1)].centre
-		all[i].orient(b.sub(a).unit(vec{0, -1, 0}), l.zero)
+		all[i].orient(l.direction(a, b), l.zero)
 	}
-	var out []piece
+	var out []stretch
 	for i := 0; i+1 < len(all); i++ {
 		s := stretch{a: all[i], b: all[i+1]}
 		if i == 0 {
@@ -344,12 +293,12 @@ func (s stretch) distance(p vec) float64 {
 		return s.b.beyond(p, after, s.capB)
 	}
 	t := before / (before - after)
-	da, ra := s.a.radial(p)
-	db, rb := s.b.radial(p)
+	da, _ := s.a.radial(p)
+	db, _ := s.b.radial(p)
 	d := (1-t)*da + t*db
 	// A wall that leans by so much per millimetre of axis is nearer than it
 	// looks straight outwards.
-	lean := (rb - ra) / math.Max(s.b.centre.sub(s.a.centre).len(), 1)
+	lean := (db - da) / math.Max(s.b.centre.sub(s.a.centre).len(), 1)
 	return d / math.Sqrt(1+lean*lean)
 }
 

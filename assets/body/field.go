@@ -243,6 +243,12 @@ type boxed struct {
 	limb      int // of the skin, or row of a bone's table, that it belongs to
 }
 
+// ofLimb is a piece that knows its limb or row.
+type ofLimb struct {
+	piece
+	limb int
+}
+
 // apart returns how far p lies outside the box, 0 inside.
 func (b *boxed) apart(p vec) float64 {
 	sum := 0.0
