@@ -56,12 +56,23 @@ func builders() []builder {
 // same parts in the same order. Problems of all tables are reported at once.
 func Build(fsys fs.FS) ([]Part, error) {
 	tables, err := ReadTables(fsys)
-	parts, meshErr := meshAll(tables)
+	parts, meshErr := finishParts(tables, func(*Part) {})
 	if err := errors.Join(err, meshErr); err != nil {
+		return nil, err
+	}
+	return parts, nil
+}
+
+// finishParts meshes tables, settles the parts, reshapes each and readies it to
+// be drawn.
+func finishParts(tables []Table, reshape func(*Part)) ([]Part, error) {
+	parts, err := meshAll(tables)
+	if err != nil {
 		return nil, err
 	}
 	settle(parts)
 	enclose(parts)
+	each(len(parts), func(i int) { reshape(&parts[i]) })
 	addLevels(parts)
 	parts = mirrorAll(parts)
 	sort.SliceStable(parts, func(i, j int) bool {

@@ -5,20 +5,30 @@ import (
 	"math"
 )
 
-// The skin is limbs: closed contours at stations along an axis, and rods and
-// plates over named nodes for fingers, toes, nose and ears.
+// The skin is limbs, each flowing into those before it: closed contours at
+// stations along an axis, and rods and plates over named nodes for fingers,
+// toes, nose, eyes and ears. On top lies relief (relief.go) for what is small: lips,
+// lids, muscles under the skin.
 //
-//	grid 4               # as for bones
-//	blend 10             # millimetres over which limbs flow into each other
-//	limb trunk half      # half: symmetric, radii from zero by the right to the back
+//	grid 4               # millimetres between the points of the net
+//	smooth 3             # rounds of smoothing
+//	blend 8              # millimetres over which limbs flow into each other
+//	limb trunk half      # half: symmetric, radii from zero by the right to the back; contours lie level
+//	blend 14             # of this limb alone
+//	fine                 # the net is twice as fine here
 //	zero front           # where the first radius points to
 //	cap 20 5             # how far the two ends bulge
 //	at 0 1040 70  110 112 120 ...
 //	limb thigh round     # round: radii all the way round
 //	...
 //	limb hand nodes
+//	soft 3               # millimetres over which its rows flow into each other
 //	node wrist -250 880 120 20
-//	link wrist palm
+//	link wrist knuckle joint tip     # a smooth curve of changing thickness
+//	blade wrist palm thumb           # as for bones
+//	plate 3 a b c d e f              # as for bones
+//	cut nostril nostril-roof         # taken away from all before it
+//	bump chin 0 1505 185  14 2
 //
 // at holds the middle of a contour and its radii at equal angles, in whole
 // millimetres. An axis runs downwards or away from the trunk.

@@ -86,8 +86,7 @@ func (q *quilt) fill(from [3]int) {
 	if len(pieces) == 0 {
 		return
 	}
-	// No field here is steeper than about 1, nor much flatter.
-	if d := q.field.distance(low.lerp(high, 0.5), pieces, 3*side); math.Abs(d) > 1.3*side {
+	if d := q.field.distance(low.lerp(high, 0.5), pieces, 3*side); math.Abs(d) > 0.87*steepest*side {
 		return
 	}
 	for _, s := range q.field.near(low, high, q.step) {
@@ -110,7 +109,7 @@ func (q *quilt) sample(p *patch, from [3]int, pieces []*skinPiece) {
 			for i := 0; i < n; i += 2 {
 				at := origin.add(vec{float64(i), float64(j), float64(k)}.mul(step))
 				middle := q.field.distance(at.add(vec{step / 2, step / 2, step / 2}), pieces, maxBlend)
-				near := math.Abs(middle) < 2.5*step
+				near := math.Abs(middle) < 0.87*steepest*step
 				for c := range 8 {
 					x, y, z := i+c&1, j+c>>1&1, k+c>>2
 					if x >= n || y >= n || z >= n {

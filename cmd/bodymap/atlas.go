@@ -43,9 +43,13 @@ func atlasBuild(args []string, out io.Writer) error {
 	fs := flag.NewFlagSet("atlas build", flag.ContinueOnError)
 	tables := fs.String("tables", builtTables, "folder of tables")
 	only := fs.String("only", "", onlyHelp+"; needs -o")
+	who := fs.String("body", body.Bodies()[0], strings.Join(body.Bodies(), " or ")+"; any but the first needs -o")
 	target := fs.String("o", "", "file to write (default "+builtBody+")")
 	if _, err := parse(fs, args); err != nil {
 		return err
+	}
+	if *target == "" && *who != body.Bodies()[0] {
+		return fmt.Errorf("atlas build: --body %s is not the body that ships and must not replace it; name a file with -o", *who)
 	}
 	if *target == "" && *only != "" {
 		return fmt.Errorf("atlas build: --only makes a part of the body, which must not replace the one that ships; name a file with -o")
@@ -57,7 +61,7 @@ func atlasBuild(args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	parts, err := buildParts(*tables, choice)
+	parts, err := buildBody(*tables, choice, *who)
 	if err != nil {
 		return err
 	}
@@ -77,11 +81,16 @@ const onlyHelp = "ids, kinds or patterns, separated by commas: femur, bone, musc
 
 // buildParts makes the body, or the chosen structures of it, from tables.
 func buildParts(tables string, only body.Choice) ([]body.Part, error) {
+	return buildBody(tables, only, body.Bodies()[0])
+}
+
+// buildBody makes one of the bodies, or the chosen structures of it.
+func buildBody(tables string, only body.Choice, who string) ([]body.Part, error) {
 	tree, err := body.Only(os.DirFS(tables), only)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", tables, err)
 	}
-	return body.Build(tree)
+	return body.BuildBody(tree, who)
 }
 
 func atlasBind(args []string, out io.Writer) error {
