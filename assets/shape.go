@@ -22,10 +22,7 @@ func (s *shape) bvh() *geom.Tree { return s.atlas.Picker.Tree(s.structure.Mesh) 
 // Vertices implements [anatomy.Shape].
 func (s *shape) Vertices() []anatomy.Vec {
 	if s.vertices == nil {
-		s.vertices = make([]anatomy.Vec, len(s.structure.Mesh.Positions))
-		for i, p := range s.structure.Mesh.Positions {
-			s.vertices[i] = Vec(p)
-		}
+		s.vertices = spread(s.structure.Mesh)
 	}
 	return s.vertices
 }
