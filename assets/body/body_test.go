@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"bodymap/assets/body"
+	"bodymap/render/geom"
 	"bodymap/render/gltf"
 )
 
@@ -87,6 +88,38 @@ func TestModelIsReadBack(t *testing.T) {
 		}
 		if (p.Mesh.Fibres == nil) != (q.Mesh.Fibres == nil) {
 			t.Errorf("%s %s: fibres lost or invented", p.ID, p.Side)
+		}
+	}
+}
+
+// TestNothingPokesOutOfTheSkin: not a vertex of any other structure.
+func TestNothingPokesOutOfTheSkin(t *testing.T) {
+	parts, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var skin *geom.Tree
+	for _, p := range parts {
+		if p.System == "skin" {
+			skin = geom.NewTree(p.Mesh)
+		}
+	}
+	if skin == nil {
+		t.Fatal("no skin")
+	}
+	out := geom.Vec3{X: 0.5773, Y: 0.5211, Z: 0.6286}.Unit()
+	for _, p := range parts {
+		if p.System == "skin" {
+			continue
+		}
+		outside := 0
+		for _, v := range p.Mesh.Positions {
+			if skin.Leaves(geom.Ray{Origin: v, Dir: out}) < 1 && !skin.Inside(v) {
+				outside++
+			}
+		}
+		if outside > 0 {
+			t.Errorf("%s %s: %d of %d vertices lie outside the skin", p.ID, p.Side, outside, len(p.Mesh.Positions))
 		}
 	}
 }

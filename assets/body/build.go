@@ -74,6 +74,7 @@ func finishParts(tables []Table, reshape func(*Part)) ([]Part, error) {
 	enclose(parts)
 	each(len(parts), func(i int) { reshape(&parts[i]) })
 	addLevels(parts)
+	occlude(parts)
 	parts = mirrorAll(parts)
 	sort.SliceStable(parts, func(i, j int) bool {
 		a, b := parts[i], parts[j]

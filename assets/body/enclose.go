@@ -6,6 +6,7 @@ const (
 	skinDepth   = 0.0012 // metres that everything lies under the skin at least
 	skinSpread  = 0.015  // metres around over which a push outwards fades
 	skinRounds  = 16
+	batch       = 4096 // points that a core looks at in one go
 	farthestOut = 0.08 // metres outside the skin at which a point is still looked for
 )
 
@@ -35,6 +36,7 @@ func enclose(parts []Part) {
 // enclosing returns a skin that holds all points.
 func enclosing(m *geom.Mesh, points []geom.Vec3) *geom.Mesh {
 	around := vertexNeighbours(m)
+	points = newInterior(m).near(points)
 	for range skinRounds {
 		s := newInterior(m)
 		lift, found := s.lifts(points)
@@ -53,17 +55,38 @@ func enclosing(m *geom.Mesh, points []geom.Vec3) *geom.Mesh {
 	return m
 }
 
+// near returns the points that lie outside or close to the surface. As the skin
+// only moves outwards, no other can ever poke out.
+func (s *interior) near(points []geom.Vec3) []geom.Vec3 {
+	const close = 4 * skinDepth
+	kept := make([]bool, len(points))
+	each(len(points)/batch+1, func(b int) {
+		for i := b * batch; i < min((b+1)*batch, len(points)); i++ {
+			kept[i] = !s.winds(points[i], geom.Vec3{X: 0.5773, Y: 0.5211, Z: 0.6286})
+			if !kept[i] {
+				_, kept[i] = s.tree.Nearest(points[i], close)
+			}
+		}
+	})
+	var out []geom.Vec3
+	for i, p := range points {
+		if kept[i] {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
 // lifts returns how far each vertex has to go outwards, in metres, for points
 // next to it to lie inside.
 func (s *interior) lifts(points []geom.Vec3) ([]float32, bool) {
-	const share = 4096
 	type push struct {
 		up       float32
 		triangle int
 	}
-	batches := make([][]push, (len(points)+share-1)/share)
+	batches := make([][]push, len(points)/batch+1)
 	each(len(batches), func(b int) {
-		for _, p := range points[b*share : min((b+1)*share, len(points))] {
+		for _, p := range points[b*batch : min((b+1)*batch, len(points))] {
 			if up, triangle := s.above(p); up > 0 {
 				batches[b] = append(batches[b], push{up, triangle})
 			}

@@ -111,7 +111,7 @@ func newMover(p *Part, mesh *geom.Mesh) *mover {
 // move takes the planned moves.
 func (m *mover) move() {
 	old := m.interior.mesh
-	next := &geom.Mesh{Positions: make([]geom.Vec3, len(old.Positions)), Fibres: old.Fibres, Indices: old.Indices, Grain: old.Grain}
+	next := &geom.Mesh{Positions: make([]geom.Vec3, len(old.Positions)), Fibres: old.Fibres, Indices: old.Indices}
 	for i, p := range old.Positions {
 		p = p.Add(m.moves[i])
 		if m.part.Side == "right" && crowds(m.part.System) {

@@ -170,7 +170,7 @@ func TestRefinedSurfaceIsTheSameAndClosed(t *testing.T) {
 func TestSkinEnclosesWhatPokesOut(t *testing.T) {
 	parts := rightParts(t, map[string]string{
 		"bone/ball.txt": "grid 1\nnode a -46 300 0 8\nlink a a", // reaches 4 mm out of the skin
-		"skin/skin.txt": "side midline\ntriangles 3000\nlimb body nodes\nnode a 0 200 0 50\nnode b 0 400 0 50\nlink a b",
+		"skin/skin.txt": "side midline\nlimb body nodes\nnode a 0 200 0 50\nnode b 0 400 0 50\nlink a b",
 	}, "bone/ball.txt", "skin/skin.txt")
 	was := volume(part(t, parts, "skin").Mesh)
 	enclose(parts)

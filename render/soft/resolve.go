@@ -12,12 +12,14 @@ type gbuffer struct {
 	structure []uint16 // index into the scene's structures, plus 1; 0 is nothing
 	normal    []uint32 // packed unit vector, outward
 	fibre     []uint32 // packed place along and across the fibres; 0 where unknown
+	open      []uint8  // how open to light the surface itself is, 255 wholly
 }
 
 func (g *gbuffer) resize(n int) {
 	g.structure = make([]uint16, n)
 	g.normal = make([]uint32, n)
 	g.fibre = make([]uint32, n)
+	g.open = make([]uint8, n)
 }
 
 // resolve fills the gbuffer from the solid layer.
@@ -42,6 +44,7 @@ func (r *Renderer) resolveRow(s *sampler, y int) {
 		r.g.structure[i] = uint16(s.item.structure + 1)
 		r.g.normal[i] = packNormal(s.normal())
 		r.g.fibre[i] = s.fibre()
+		r.g.open[i] = s.open()
 	}
 }
 
@@ -106,6 +109,15 @@ func (s *sampler) normal() geom.Vec3 {
 // value interpolates a value per vertex.
 func (s *sampler) value(v []float32) float32 {
 	return v[s.a]*s.wa + v[s.b]*s.wb + v[s.c]*s.wc
+}
+
+// open returns how open to light the surface is, 255 where unknown.
+func (s *sampler) open() uint8 {
+	o := s.item.mesh.Occlusion
+	if len(o) != len(s.item.mesh.Positions) {
+		return 255
+	}
+	return uint8(float32(o[s.a])*s.wa + float32(o[s.b])*s.wb + float32(o[s.c])*s.wc + 0.5)
 }
 
 // fibre returns the packed place along and across the fibres, 0 where unknown.

@@ -37,6 +37,7 @@ const (
 	fillStrength = 0.10
 	skyStrength  = 0.36
 	groundShare  = 0.66
+	bakedShare   = 0.75 // of the occlusion that meshes bring along
 )
 
 func (r *Renderer) prepare() {
@@ -206,6 +207,7 @@ func (r *Renderer) tissue(i, x, y int, d geom.Vec3) rgb {
 	if r.opt.Occlusion {
 		open = r.openness(x, y, r.solid.depth[i])
 	}
+	open *= 1 - bakedShare + bakedShare*float32(r.g.open[i])/255
 	return r.shader.encode(r.lit(n, d, albedo, gloss, m.wrap, open))
 }
 
