@@ -44,13 +44,14 @@ func enclosing(m *geom.Mesh, points []geom.Vec3) *geom.Mesh {
 			break
 		}
 		lift = faded(m, around, lift)
-		next := &geom.Mesh{Positions: make([]geom.Vec3, len(m.Positions)), Indices: m.Indices}
+		next := *m
+		next.Positions = make([]geom.Vec3, len(m.Positions))
 		for i, p := range m.Positions {
 			next.Positions[i] = p.Add(m.Normals[i].Mul(lift[i]))
 		}
 		next.SmoothNormals()
 		next.SetBounds()
-		m = next
+		m = &next
 	}
 	return m
 }

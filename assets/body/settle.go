@@ -111,7 +111,8 @@ func newMover(p *Part, mesh *geom.Mesh) *mover {
 // move takes the planned moves.
 func (m *mover) move() {
 	old := m.interior.mesh
-	next := &geom.Mesh{Positions: make([]geom.Vec3, len(old.Positions)), Fibres: old.Fibres, Indices: old.Indices}
+	next := *old
+	next.Positions = make([]geom.Vec3, len(old.Positions))
 	for i, p := range old.Positions {
 		p = p.Add(m.moves[i])
 		if m.part.Side == "right" && crowds(m.part.System) {
@@ -121,7 +122,7 @@ func (m *mover) move() {
 	}
 	next.SmoothNormals()
 	next.Bounds = bounds(next.Positions)
-	m.interior = newInterior(next)
+	m.interior = newInterior(&next)
 }
 
 // plan works out the moves of a round. The last round only clears what is still

@@ -27,6 +27,7 @@ func shin(t *testing.T) []Part {
 	return rightParts(t, map[string]string{
 		"bone/shaft.txt": "grid 2\nnode top -100 400 0 12\nnode foot -100 200 0 12\nnode head -100 420 14 6\nlink top foot\nlink top head",
 		"muscle/deep.txt": `loft
+tendon 10 20
 at -100 402 19 0 6 3 2 0
 at -100 360 16 0 12 7 2 0
 at -100 300 16 0 14 8 2 0
@@ -64,6 +65,9 @@ func TestMuscleEndsUpOutsideBone(t *testing.T) {
 	after := reach(part(t, parts, "deep"), part(t, parts, "shaft"))
 	if after.Share > 0.015 || after.Depth > 0.002 {
 		t.Errorf("%.1f%% of the muscle lies deeper than 1 mm in the bone, at most %.1f mm", 100*after.Share, 1000*after.Depth)
+	}
+	if g := part(t, parts, "deep").Mesh.Grain; g.Tendon[1] == 0 {
+		t.Error("the tendon is lost")
 	}
 	if n := openEdges(part(t, parts, "deep").Mesh); n > 0 {
 		t.Errorf("%d open edges", n)
