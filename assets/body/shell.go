@@ -18,6 +18,10 @@ type brim struct {
 	wave float64
 }
 
+// snug is how far, in millimetres, a shell reaches beyond its outer nodes, for
+// the net rounds its square edge by about as much, and sutures are to be closed.
+const snug = 0.4
+
 // shellSteps is into how many pieces each way a shell is cut between two nodes.
 const shellSteps = 4
 
@@ -193,9 +197,9 @@ func (t tile) beside(p, q, w vec) float64 {
 		gap := q.sub(c).len()
 		if gap < 1e-6 {
 			ends = true
-			past = math.Max(past, flat+e.wave*meander(q).dot(e.out))
+			past = math.Max(past, flat+e.wave*meander(q).dot(e.out)-snug)
 		} else {
-			past = math.Max(past, e.wave*meander(c).dot(e.out)-gap)
+			past = math.Max(past, e.wave*meander(c).dot(e.out)-gap-snug)
 		}
 	}
 	across := off.len() - r
