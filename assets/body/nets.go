@@ -28,6 +28,8 @@ func (l *lattice) at(i, j, k int) vec {
 // sampler is anything that a lattice can be filled from.
 type sampler interface {
 	reach() (low, high vec)
+	// mirrored tells whether the left is the mirror image of the right.
+	mirrored() bool
 	// all returns the pieces.
 	all() []*boxed
 	// near returns those of some pieces that may be closer than margin to a box,
@@ -36,6 +38,8 @@ type sampler interface {
 	// distance returns the distance of p from some pieces, at most far.
 	distance(p vec, pieces []*boxed, far float64) float64
 }
+
+func (f *field) mirrored() bool { return f.symmetric }
 
 // all returns the pieces with their boxes.
 func (f *field) all() []*boxed {
@@ -89,16 +93,31 @@ func sample(f sampler, step float64) *lattice {
 		l.low[k] = math.Floor(low[k]/step)*step - 2*step + 0.137*step
 		l.n[k] = int(math.Ceil((high[k]-l.low[k])/step)) + 3
 	}
+	width := l.n[0] // of what has to be worked out
+	if f.mirrored() {
+		width = int(math.Ceil(-l.low[0]/step)) + 1
+		l.low[0], l.n[0] = (0.5-float64(width))*step, 2*width
+	}
 	l.values = make([]float64, l.n[0]*l.n[1]*l.n[2])
 	pieces := f.all()
 	each((l.n[2]+block-1)/block, func(k int) {
 		for j := 0; j < l.n[1]; j += block {
-			for i := 0; i < l.n[0]; i += block {
+			for i := 0; i < width; i += block {
 				l.fill(f, pieces, [3]int{i, j, k * block}, block)
 			}
 		}
 	})
+	l.mirror(width)
 	return l
+}
+
+// mirror copies the lattice from its first points of the right to the left.
+func (l *lattice) mirror(width int) {
+	for row := 0; row < len(l.values); row += l.n[0] {
+		for i := width; i < l.n[0]; i++ {
+			l.values[row+i] = l.values[row+l.n[0]-1-i]
+		}
+	}
 }
 
 // fill computes a cube of lattice points. Where the surface cannot pass through
