@@ -6,6 +6,11 @@
 // muscles, nerves, tendons and ligaments along a path, sheet.go for broad
 // muscles and fasciae.
 //
+// What is meshed one by one is then fitted together: settle.go puts ends on bone
+// and takes overlaps away, enclose.go closes the skin over everything,
+// occlusion.go darkens what little light reaches. overlap.go measures what is
+// left.
+//
 // Tables are in whole millimetres and degrees, hold the right side and the
 // midline only (the left is mirrored), and are meant to be corrected by hand:
 // x towards the body's left, so that the right side has negative x, y up from
