@@ -8,8 +8,7 @@
 //
 // What is meshed one by one is then fitted together: settle.go puts ends on bone
 // and takes overlaps away, enclose.go closes the skin over everything,
-// occlusion.go darkens what little light reaches. overlap.go measures what is
-// left.
+// occlusion.go darkens what little light reaches.
 //
 // Tables are in whole millimetres and degrees, hold the right side and the
 // midline only (the left is mirrored), and are meant to be corrected by hand:

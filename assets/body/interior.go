@@ -2,6 +2,7 @@ package body
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"bodymap/render/geom"
@@ -134,4 +135,14 @@ func (s *interior) normal(n geom.Near) geom.Vec3 {
 		}
 	}
 	return face
+}
+
+// touch reports whether two boxes have a point in common.
+func touch(a, b geom.Box) bool {
+	return a.Min.X <= b.Max.X && a.Max.X >= b.Min.X && a.Min.Y <= b.Max.Y && a.Max.Y >= b.Min.Y && a.Min.Z <= b.Max.Z && a.Max.Z >= b.Min.Z
+}
+
+// angle is the angle between two unit vectors.
+func angle(a, b geom.Vec3) float32 {
+	return float32(math.Atan2(float64(a.Cross(b).Len()), float64(a.Dot(b))))
 }

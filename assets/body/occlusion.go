@@ -16,7 +16,7 @@ import (
 //   - the skin by itself.
 
 // rays is how many directions are looked in from each vertex.
-const rays = 32
+const rays = 24
 
 // shadeOf is how the structures of a system are darkened.
 type shadeOf struct {

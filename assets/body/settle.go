@@ -1,6 +1,10 @@
 package body
 
-import "bodymap/render/geom"
+import (
+	"slices"
+
+	"bodymap/render/geom"
+)
 
 // Muscles, tendons, ligaments and nerves are authored one by one, each to within
 // a millimetre or two, so that neighbours overlap. settle makes room:
@@ -110,6 +114,9 @@ func newMover(p *Part, mesh *geom.Mesh) *mover {
 
 // move takes the planned moves.
 func (m *mover) move() {
+	if !slices.ContainsFunc(m.moves, func(d geom.Vec3) bool { return d != geom.Vec3{} }) {
+		return
+	}
 	old := m.interior.mesh
 	next := *old
 	next.Positions = make([]geom.Vec3, len(old.Positions))

@@ -52,8 +52,32 @@ func part(t *testing.T, parts []Part, id string) Part {
 	return Part{}
 }
 
-// reach returns what share of one part's surface lies in another, and how deep.
-func reach(inner, outer Part) Overlap { return overlap(inner.Mesh, newInterior(outer.Mesh)) }
+// overlap is how far one structure reaches into another.
+type overlap struct {
+	Share float64 // of its surface that lies deeper than 1 mm
+	Depth float64 // metres, the greatest
+}
+
+// reach measures by the corners and middles of triangles how far one part reaches
+// into another.
+func reach(inner, outer Part) overlap {
+	m, s := inner.Mesh, newInterior(outer.Mesh)
+	var o overlap
+	var area, inside float64
+	for t := range len(m.Indices) / 3 {
+		a, b, c := m.Triangle(t)
+		size := float64(b.Sub(a).Cross(c.Sub(a)).Len()) / 2
+		area += size
+		for _, p := range [...]geom.Vec3{a, b, c, a.Add(b).Add(c).Mul(1.0 / 3)} {
+			if at, ok := s.depth(p, deepest); ok && at.distance < -0.001 {
+				inside += size / 4
+				o.Depth = math.Max(o.Depth, float64(-at.distance))
+			}
+		}
+	}
+	o.Share = inside / area
+	return o
+}
 
 func TestMuscleEndsUpOutsideBone(t *testing.T) {
 	parts := shin(t)
