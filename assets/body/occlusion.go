@@ -22,19 +22,19 @@ const rays = 24
 type shadeOf struct {
 	by    string  // the occluder
 	reach float32 // metres; nearer things darken more
-	depth float32 // of the darkest place
+	depth float32 // how much of the light is lost for each share that is kept off
 }
 
 func shadesOf(system string) []shadeOf {
 	switch system {
 	case "bone", "cartilage":
-		return []shadeOf{{"bone", 0.060, 1}}
+		return []shadeOf{{"bone", 0.060, 1.4}}
 	case "skin":
 		return []shadeOf{{"skin", 0.070, 1}}
 	case "ligament", "nerve":
 		return []shadeOf{{"bone", 0.030, 0.8}}
 	}
-	return []shadeOf{{"flesh", 0.018, 1}, {"bone", 0.030, 0.8}}
+	return []shadeOf{{"flesh", 0.018, 1.3}, {"bone", 0.030, 1}}
 }
 
 // occluder is one tree over all that darkens something.
@@ -73,7 +73,7 @@ func occlude(parts []Part) {
 			}
 			open[v] = 1
 			for _, s := range shadesOf(parts[i].System) {
-				open[v] *= 1 - s.depth*by[s.by].shut(at, s, pattern, by["skin"])
+				open[v] *= 1 - min(s.depth*by[s.by].shut(at, s, pattern, by["skin"]), 1)
 			}
 		}
 		open = evened(m, open)
