@@ -7,6 +7,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"bodymap/anatomy"
 	"bodymap/assets/body"
 	"bodymap/render/geom"
 )
@@ -156,6 +157,40 @@ func TestHipIsComplete(t *testing.T) {
 	}
 	if !have["linea-alba midline"] {
 		t.Error("no linea-alba")
+	}
+}
+
+// TestEveryMuscleHasAShape: each muscle that the facts name has a table, or its
+// parts have.
+func TestEveryMuscleHasAShape(t *testing.T) {
+	tables, err := body.Tables()
+	if err != nil {
+		t.Fatal(err)
+	}
+	facts, err := anatomy.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var shaped func(id anatomy.ID) bool
+	shaped = func(id anatomy.ID) bool {
+		if _, err := fs.Stat(tables, "muscle/"+string(id)+".txt"); err == nil {
+			return true
+		}
+		m, known := facts.Muscles[id]
+		if !known || len(m.Members) == 0 {
+			return false
+		}
+		for _, member := range m.Members {
+			if !shaped(member) {
+				return false
+			}
+		}
+		return true
+	}
+	for id := range facts.Muscles {
+		if !shaped(id) {
+			t.Errorf("%s has no table, nor have all of its parts", id)
+		}
 	}
 }
 
