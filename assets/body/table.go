@@ -48,6 +48,7 @@ func ReadTables(fsys fs.FS) ([]Table, error) {
 	sort.Strings(files)
 	var tables []Table
 	var problems []error
+	fileOf := map[string]string{}
 	for _, file := range files {
 		src, err := fs.ReadFile(fsys, file)
 		if err != nil {
@@ -58,6 +59,11 @@ func ReadTables(fsys fs.FS) ([]Table, error) {
 			problems = append(problems, err)
 			continue
 		}
+		if other, twice := fileOf[t.ID]; twice {
+			problems = append(problems, fmt.Errorf("%s: there is a %s too, expected one table of a structure", file, other))
+			continue
+		}
+		fileOf[t.ID] = file
 		tables = append(tables, t)
 	}
 	return tables, errors.Join(problems...)

@@ -65,3 +65,13 @@ func FuzzParseTable(f *testing.F) {
 		}
 	})
 }
+
+// TestOneTableOfAStructure: the same id in two folders would make two parts of
+// one name.
+func TestOneTableOfAStructure(t *testing.T) {
+	data := []byte("loft\nat 0 900 0 0 5 3 2 0\nat 0 800 0 0 5 3 2 0\n")
+	_, err := body.ReadTables(fstest.MapFS{"ligament/x.txt": {Data: data}, "tendon/x.txt": {Data: data}})
+	if err == nil || !strings.Contains(err.Error(), "tendon/x.txt: there is a ligament/x.txt too") {
+		t.Errorf("%v, expected an error that names both files", err)
+	}
+}
