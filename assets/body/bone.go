@@ -15,6 +15,7 @@ import (
 //	grid 2                     # millimetres between the points of the net
 //	smooth 10                  # rounds of smoothing
 //	blend 2                    # millimetres over which rows flow into each other
+//	clear 0.6                  # millimetres kept from other bones that say so too
 //	triangles 900              # about so many are kept
 //	node asis -128 983 101 5   # a ball: x y z radius
 //	link asis aiis             # a rounded rod through two or more nodes
@@ -51,6 +52,7 @@ type skeleton struct {
 	round     int
 	blend     float64
 	smooth    int
+	clear     float64
 	triangles int
 	capped    bool
 	meander   float64 // mm
@@ -92,7 +94,9 @@ func buildBones(tables []Table) ([]Part, error) {
 			problems = append(problems, err)
 			continue
 		}
-		parts = append(parts, newPart(t, h, m))
+		p := newPart(t, h, m)
+		p.gap = float32(s.clear / 1000)
+		parts = append(parts, p)
 	}
 	return parts, errors.Join(problems...)
 }
@@ -164,14 +168,14 @@ func (s *skeleton) row(r Row, rest []Row) error {
 		one, err := parseTooth(r)
 		s.teeth = append(s.teeth, one)
 		return err
-	case "grid", "smooth", "triangles", "round", "blend", "meander":
+	case "grid", "smooth", "triangles", "round", "blend", "clear", "meander":
 		v, err := r.Numbers(0, r.Key)
 		if err != nil {
 			return err
 		}
 		return s.set(r, v[0])
 	default:
-		return r.Errorf(r.Key, "unknown key, expected name, side, fma, loft, node, link, blade, plate, shell, cut, gum, bite, tooth, grid, smooth, round, blend, meander, triangles, template or like")
+		return r.Errorf(r.Key, "unknown key, expected name, side, fma, loft, node, link, blade, plate, shell, cut, gum, bite, tooth, grid, smooth, round, blend, clear, meander, triangles, template or like")
 	}
 	return nil
 }
@@ -186,12 +190,14 @@ func (s *skeleton) set(r Row, v float64) error {
 		s.round = int(v)
 	case r.Key == "blend" && v >= 0 && v <= 10:
 		s.blend = v
+	case r.Key == "clear" && v >= 0 && v <= 5:
+		s.clear = v
 	case r.Key == "triangles" && v >= 20 && v <= 5000:
 		s.triangles = int(v)
 	case r.Key == "meander" && v >= 0 && v <= 3:
 		s.meander = v
 	default:
-		return r.Errorf(r.Key, "%v is out of range, expected grid 0.5 to 10, smooth 0 to 50, round 0 to 3, blend 0 to 10, meander 0 to 3, triangles 20 to 5000", v)
+		return r.Errorf(r.Key, "%v is out of range, expected grid 0.5 to 10, smooth 0 to 50, round 0 to 3, blend 0 to 10, clear 0 to 5, meander 0 to 3, triangles 20 to 5000", v)
 	}
 	return nil
 }

@@ -19,6 +19,7 @@ type Part struct {
 	Left   string // the concept of the left part that mirrors a right one
 	Name   string
 	Mesh   *geom.Mesh
+	gap    float32 // metres that a bone keeps from others that do
 
 	// Coarser holds ever fewer triangles over the vertices of Mesh, three corners
 	// each: the levels of detail below the finest.
@@ -70,6 +71,7 @@ func finishParts(tables []Table, reshape func(*Part)) ([]Part, error) {
 	if err != nil {
 		return nil, err
 	}
+	openJoints(parts)
 	settle(parts)
 	enclose(parts)
 	each(len(parts), func(i int) { reshape(&parts[i]) })
