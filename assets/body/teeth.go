@@ -22,7 +22,7 @@ type crown struct {
 func crowns() map[string]crown {
 	return map[string]crown{
 		"incisor": {
-			levels: [][3]float64{{0, 0.68, 0.86}, {0.25, 0.84, 0.98}, {0.6, 0.97, 0.7}, {0.9, 0.98, 0.36}, {1, 0.86, 0.22}},
+			levels: [][3]float64{{0, 0.78, 0.86}, {0.25, 0.9, 0.98}, {0.6, 0.97, 0.7}, {0.9, 0.98, 0.36}, {1, 0.86, 0.22}},
 			roots:  []float64{0},
 		},
 		"canine": {
