@@ -22,7 +22,7 @@ const (
 // seen to be missing.
 func addLevels(parts []Part) {
 	histories := make([][]merge, len(parts))
-	each(len(parts), func(i int) { histories[i] = hullOfMesh(parts[i].Mesh).collapses() })
+	each(len(parts), func(i int) { histories[i] = hullOfMesh(parts[i].Mesh).collapses(heed(parts[i].System)) })
 	strays := make([]float64, len(budgets()))
 	for k, budget := range budgets() {
 		strays[k] = strayFor(parts, histories, budget)
@@ -36,6 +36,15 @@ func addLevels(parts []Part) {
 		}
 		order(p)
 	})
+}
+
+// heed returns how much more a stray of a system counts: the skin is one large
+// smooth shape on which every facet shows.
+func heed(system string) float64 {
+	if system == "skin" {
+		return 2.5
+	}
+	return 1
 }
 
 // merge is a point that went into another, and how far, in millimetres, the
@@ -109,8 +118,9 @@ func collapsed(indices []uint32, history []merge, stray float64) []uint32 {
 const mostShare = 0.25
 
 // collapses thins a hull as far as it may go, each time onto a point that was
-// there before, and returns the merges in order, their stray never falling.
-func (h *hull) collapses() []merge {
+// there before, and returns the merges in order, their stray, times heed, never
+// falling.
+func (h *hull) collapses(heed float64) []merge {
 	most := mostShare * h.thickness()
 	t := newThinner(h)
 	t.onto = true
@@ -122,7 +132,7 @@ func (h *hull) collapses() []merge {
 		if !ok || c.stray > most {
 			return history
 		}
-		stray = math.Max(stray, c.stray)
+		stray = math.Max(stray, heed*c.stray)
 		t.apply(c)
 		history = append(history, merge{uint32(c.b), uint32(c.a), stray})
 	}
