@@ -199,8 +199,8 @@ func square(v float64) float64 { return v * v }
 //go:embed doubts.txt
 var doubts string
 
-// readDoubts reads the notes on places that are wrong on the reference itself: a
-// line each of a landmark's id and why.
+// readDoubts reads the notes on what is wrong on the reference itself: a line each
+// of a landmark's or structure's id and why.
 func readDoubts() map[anatomy.ID]string {
 	out := map[anatomy.ID]string{}
 	for s := bufio.NewScanner(strings.NewReader(doubts)); s.Scan(); {

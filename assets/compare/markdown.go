@@ -16,9 +16,9 @@ func (r *Report) writeMarkdown(out io.Writer) error {
 	for _, s := range r.Systems {
 		fmt.Fprintf(&b, "| %s | %d | %.2f | %.2f | %d | %d | %d |\n", s.System, s.Number, s.Median, s.Worst, s.Above[0], s.Above[1], s.Above[2])
 	}
-	fmt.Fprintf(&b, "\nThe %d furthest from the reference:\n\n| structure | system | mean, mm | 95 in 100 within, mm | volume, ours / reference |\n|---|---|---|---|---|\n", min(worstOf, len(r.Rows)))
+	fmt.Fprintf(&b, "\nThe %d furthest from the reference:\n\n| structure | system | mean, mm | 95 in 100 within, mm | volume, ours / reference | note |\n|---|---|---|---|---|---|\n", min(worstOf, len(r.Rows)))
 	for _, row := range r.Rows[:min(worstOf, len(r.Rows))] {
-		fmt.Fprintf(&b, "| %s | %s | %.2f | %.1f | %.2f |\n", row.ID, row.System, row.Mean, row.P95, row.Volume)
+		fmt.Fprintf(&b, "| %s | %s | %.2f | %.1f | %.2f | %s |\n", row.ID, row.System, row.Mean, row.P95, row.Volume, row.Doubt)
 	}
 	fmt.Fprintf(&b, "\n%d structures are on ours alone, %d on the reference alone.\n\n", len(r.Ours), len(r.Theirs))
 	_, err := io.WriteString(out, b.String())

@@ -21,6 +21,7 @@ type Row struct {
 	Volume    float64 `json:"volume"` // ours over theirs
 	Triangles int     `json:"triangles"`
 	Theirs    int     `json:"referenceTriangles"`
+	Doubt     string  `json:"doubt,omitempty"` // why the reference's own shape is doubtful
 }
 
 // Report is a whole comparison.
@@ -66,7 +67,11 @@ func Compare(ours, reference *assets.Atlas, o Options) Report {
 	}
 	r.Ours, r.Theirs = slices.Compact(r.Ours), slices.Compact(r.Theirs)
 	r.Rows = make([]Row, len(pairs))
-	eachOf(len(pairs), func(i int) { r.Rows[i] = row(pairs[i], o.Points) })
+	doubts := readDoubts()
+	eachOf(len(pairs), func(i int) {
+		r.Rows[i] = row(pairs[i], o.Points)
+		r.Rows[i].Doubt = doubts[pairs[i].id]
+	})
 	slices.SortStableFunc(r.Rows, func(a, b Row) int {
 		return cmp.Or(cmp.Compare(b.Mean, a.Mean), strings.Compare(string(a.ID), string(b.ID)))
 	})

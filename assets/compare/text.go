@@ -15,6 +15,9 @@ func (r *Report) writeText(out io.Writer) error {
 	for _, row := range r.Rows {
 		fmt.Fprintf(&b, "%-44s %-9s %6.2f %6.2f %6.1f %7.2f %9d %9d\n",
 			row.ID, row.System, row.Mean, row.P95, row.Max, row.Volume, row.Triangles, row.Theirs)
+		if row.Doubt != "" {
+			fmt.Fprintf(&b, "    doubtful on the reference: %s\n", row.Doubt)
+		}
 	}
 	b.WriteString("\n")
 	for _, s := range r.Systems {
