@@ -16,7 +16,6 @@ import (
 //	smooth 10                  # rounds of smoothing
 //	blend 2                    # millimetres over which rows flow into each other
 //	clear 0.6                  # millimetres kept from other bones that say so too
-//	triangles 900              # about so many are kept
 //	node asis -128 983 101 5   # a ball: x y z radius
 //	link asis aiis             # a rounded rod through two or more nodes
 //	blade asis crest psis      # a rounded flat plate over three or four nodes
@@ -43,20 +42,19 @@ import (
 // A table may say "like vertebra": it then has nodes only, and the table
 // vertebra, which says "template", says how they are joined.
 type skeleton struct {
-	nodes     map[string]ball
-	order     []string // of the nodes
-	pieces    []join
-	lofts     []*loft
-	caps      [][2]float64
-	grid      float64
-	round     int
-	blend     float64
-	smooth    int
-	clear     float64
-	triangles int
-	capped    bool
-	meander   float64 // mm
-	teeth     []tooth
+	nodes   map[string]ball
+	order   []string // of the nodes
+	pieces  []join
+	lofts   []*loft
+	caps    [][2]float64
+	grid    float64
+	round   int
+	blend   float64
+	smooth  int
+	clear   float64
+	capped  bool
+	meander float64 // mm
+	teeth   []tooth
 }
 
 // join is a link, a blade or a cut: a shape over named nodes.
@@ -113,7 +111,7 @@ func (t Table) has(key string) bool {
 
 // parseSkeleton reads a bone's rows, those of its template first.
 func parseSkeleton(t Table, templates map[string]Table) (*skeleton, error) {
-	s := &skeleton{nodes: map[string]ball{}, grid: 2, smooth: 8, triangles: 200}
+	s := &skeleton{nodes: map[string]ball{}, grid: 2, smooth: 8}
 	rows := t.Rows
 	var problems []error
 	for _, r := range t.Rows {
@@ -168,14 +166,14 @@ func (s *skeleton) row(r Row, rest []Row) error {
 		one, err := parseTooth(r)
 		s.teeth = append(s.teeth, one)
 		return err
-	case "grid", "smooth", "triangles", "round", "blend", "clear", "meander":
+	case "grid", "smooth", "round", "blend", "clear", "meander":
 		v, err := r.Numbers(0, r.Key)
 		if err != nil {
 			return err
 		}
 		return s.set(r, v[0])
 	default:
-		return r.Errorf(r.Key, "unknown key, expected name, side, fma, loft, node, link, blade, plate, shell, cut, gum, bite, tooth, grid, smooth, round, blend, clear, meander, triangles, template or like")
+		return r.Errorf(r.Key, "unknown key, expected name, side, fma, loft, node, link, blade, plate, shell, cut, gum, bite, tooth, grid, smooth, round, blend, clear, meander, template or like")
 	}
 	return nil
 }
@@ -192,12 +190,10 @@ func (s *skeleton) set(r Row, v float64) error {
 		s.blend = v
 	case r.Key == "clear" && v >= 0 && v <= 5:
 		s.clear = v
-	case r.Key == "triangles" && v >= 20 && v <= 5000:
-		s.triangles = int(v)
 	case r.Key == "meander" && v >= 0 && v <= 3:
 		s.meander = v
 	default:
-		return r.Errorf(r.Key, "%v is out of range, expected grid 0.5 to 10, smooth 0 to 50, round 0 to 3, blend 0 to 10, clear 0 to 5, meander 0 to 3, triangles 20 to 5000", v)
+		return r.Errorf(r.Key, "%v is out of range, expected grid 0.5 to 10, smooth 0 to 50, round 0 to 3, blend 0 to 10, clear 0 to 5, meander 0 to 3", v)
 	}
 	return nil
 }

@@ -52,7 +52,7 @@ func TestBonesAreClosedOutwardAndOfTheirSize(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			parts, err := buildBones([]Table{table(t, "bone/test.txt", "triangles 900\nsmooth 3\ngrid 1.5\n"+tt.text)})
+			parts, err := buildBones([]Table{table(t, "bone/test.txt", "smooth 3\ngrid 1.5\n"+tt.text)})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -121,15 +121,13 @@ const mostShare = 0.25
 // there before, and returns the merges in order, their stray, times heed, never
 // falling.
 func (h *hull) collapses(heed float64) []merge {
-	most := mostShare * h.thickness()
-	t := newThinner(h)
-	t.onto = true
+	t := newThinner(h, mostShare*h.thickness(), true)
 	t.begin()
 	var history []merge
 	stray := 0.0
 	for {
 		c, ok := t.next()
-		if !ok || c.stray > most {
+		if !ok {
 			return history
 		}
 		stray = math.Max(stray, heed*c.stray)

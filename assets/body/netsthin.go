@@ -84,30 +84,34 @@ func (q *edges) Pop() any {
 // thinner collapses edges of a hull.
 type thinner struct {
 	h       *hull
-	onto    bool // a collapse goes onto one of its two points, not onto the best place between
+	most    float64 // millimetres that a collapse may stray
+	onto    bool    // a collapse goes onto one of its two points, not onto the best place between
 	errors  []quadric
 	normals []vec // area-weighted sums of what each point stands for
 	faces   [][]int
 	dead    []bool // faces
 	age     []int  // of points; -1 when gone
 	todo    edges
+	seen    []int // by point: the stamp of the last look that met it
+	stamp   int
 }
 
-func newThinner(h *hull) *thinner {
-	return &thinner{h: h,
+func newThinner(h *hull, most float64, onto bool) *thinner {
+	return &thinner{h: h, most: most, onto: onto,
 		errors: make([]quadric, len(h.points)), normals: make([]vec, len(h.points)),
 		faces: make([][]int, len(h.points)), dead: make([]bool, len(h.faces)), age: make([]int, len(h.points)),
+		seen: make([]int, len(h.points)),
 	}
 }
 
 // thin collapses edges while the surface strays no more than so many
 // millimetres, and returns a smooth normal per point, taken from the dense hull.
 func (h *hull) thin(stray float64) []vec {
-	t := newThinner(h)
+	t := newThinner(h, stray, false)
 	t.begin()
 	for {
 		c, ok := t.next()
-		if !ok || c.stray > stray {
+		if !ok {
 			return t.compact()
 		}
 		t.apply(c)
@@ -141,7 +145,9 @@ func (t *thinner) begin() {
 	for _, f := range t.h.faces {
 		for k := range f {
 			if a, b := f[k], f[(k+1)%3]; a < b {
-				t.todo = append(t.todo, t.weigh(a, b))
+				if c := t.weigh(a, b); c.stray <= t.most {
+					t.todo = append(t.todo, c)
+				}
 			}
 		}
 	}
@@ -168,18 +174,18 @@ func (t *thinner) weigh(a, b int) collapse {
 
 // allowed refuses a collapse that would pinch the surface or turn a face over.
 func (t *thinner) allowed(c collapse) bool {
-	shared := 0
-	around := map[int]bool{}
+	t.stamp += 2
+	one, both := t.stamp, t.stamp+1 // beside a, and counted beside b too
 	for _, f := range t.faces[c.a] {
 		for _, v := range t.h.faces[f] {
-			around[v] = true
+			t.seen[v] = one
 		}
 	}
-	seen := map[int]bool{}
+	shared := 0
 	for _, f := range t.faces[c.b] {
 		for _, v := range t.h.faces[f] {
-			if v != c.a && v != c.b && around[v] && !seen[v] {
-				seen[v] = true
+			if v != c.a && v != c.b && t.seen[v] == one {
+				t.seen[v] = both
 				shared++
 			}
 		}
@@ -237,31 +243,32 @@ func (t *thinner) apply(c collapse) {
 
 // refresh drops dead faces around a point and weighs its edges anew.
 func (t *thinner) refresh(a int) {
-	var alive []int
-	seen := map[int]bool{a: true}
+	t.faces[a] = t.alive(t.faces[a])
+	t.stamp += 2
+	t.seen[a] = t.stamp
 	for _, i := range t.faces[a] {
-		if t.dead[i] {
-			continue
-		}
-		alive = append(alive, i)
 		for _, v := range t.h.faces[i] {
-			if seen[v] {
+			if t.seen[v] == t.stamp {
 				continue
 			}
-			seen[v] = true
-			heap.Push(&t.todo, t.weigh(min(a, v), max(a, v)))
-		}
-	}
-	t.faces[a] = alive
-	for v := range seen {
-		kept := t.faces[v][:0]
-		for _, i := range t.faces[v] {
-			if !t.dead[i] {
-				kept = append(kept, i)
+			t.seen[v] = t.stamp
+			t.faces[v] = t.alive(t.faces[v])
+			if c := t.weigh(min(a, v), max(a, v)); c.stray <= t.most {
+				heap.Push(&t.todo, c)
 			}
 		}
-		t.faces[v] = kept
 	}
+}
+
+// alive drops dead faces from a list.
+func (t *thinner) alive(list []int) []int {
+	kept := list[:0]
+	for _, i := range list {
+		if !t.dead[i] {
+			kept = append(kept, i)
+		}
+	}
+	return kept
 }
 
 // compact drops what is gone and returns the normals of what stays.

@@ -6,8 +6,7 @@ import (
 )
 
 // octahedron is a bone of blades over six nodes, 20 mm from its middle.
-const octahedron = `triangles 2000
-grid 1
+const octahedron = `grid 1
 node top -50 120 0 1
 node low -50 80 0 1
 node front -50 100 20 1
@@ -51,7 +50,6 @@ func TestRoundBladesBulgeBetweenTheirNodes(t *testing.T) {
 // TestRidgeDrawsOutACorner: three corners stand out where the table says.
 func TestRidgeDrawsOutACorner(t *testing.T) {
 	parts, err := buildBones([]Table{table(t, "bone/test.txt", `grid 1
-triangles 3000
 loft
 zero left
 cap 5 5
