@@ -7,7 +7,7 @@ import (
 
 // budgets are how many triangles the whole body may have at each level of
 // detail: close up, at rest, and while it moves.
-func budgets() []int { return []int{400_000, 150_000, 40_000} }
+func budgets() []int { return []int{400_000, 150_000, 45_000} }
 
 // How far, in millimetres, bones and the skin are thinned when they are made:
 // less than the finest level strays.
@@ -115,7 +115,7 @@ func collapsed(indices []uint32, history []merge, stray float64) []uint32 {
 
 // mostShare is how far a coarse level may stray from a thin or small part, as a
 // share of its thickness.
-const mostShare = 0.25
+const mostShare = 0.4
 
 // collapses thins a hull as far as it may go, each time onto a point that was
 // there before, and returns the merges in order, their stray, times heed, never
