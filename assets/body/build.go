@@ -49,6 +49,7 @@ func builders() []builder {
 		{"nerve", buildSoft},
 		{"bone", buildBones},
 		{"cartilage", buildBones},
+		{"tooth", buildBones},
 		{"skin", buildSkin},
 	}
 }
@@ -73,6 +74,7 @@ func finishParts(tables []Table, reshape func(*Part)) ([]Part, error) {
 	}
 	openJoints(parts)
 	settle(parts)
+	tuck(parts)
 	enclose(parts)
 	each(len(parts), func(i int) { reshape(&parts[i]) })
 	addLevels(parts)

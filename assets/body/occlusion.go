@@ -27,7 +27,7 @@ type shadeOf struct {
 
 func shadesOf(system string) []shadeOf {
 	switch system {
-	case "bone", "cartilage":
+	case "bone", "cartilage", "tooth":
 		return []shadeOf{{"bone", 0.060, 1.4}}
 	case "skin":
 		return []shadeOf{{"skin", 0.070, 1}}

@@ -39,7 +39,7 @@ func crowds(system string) bool {
 	return system == "muscle" || system == "tendon" || system == "fascia"
 }
 
-func hard(system string) bool { return system == "bone" || system == "cartilage" }
+func hard(system string) bool { return system == "bone" || system == "cartilage" || system == "tooth" }
 
 // settle moves the parts of the right side and the midline apart. Their meshes
 // are replaced, not changed.

@@ -214,3 +214,24 @@ func TestSkinEnclosesWhatPokesOut(t *testing.T) {
 		t.Errorf("the skin grew by %.1f%%, want a small bump", 100*(grown-1))
 	}
 }
+
+// TestNervesGiveWayToTheSkin: a nerve that lies outside the skin is drawn in,
+// and keeps its thickness.
+func TestNervesGiveWayToTheSkin(t *testing.T) {
+	parts := rightParts(t, map[string]string{
+		"nerve/twig.txt": "loft\nzero left\nat -49 250 0 0 1 1 2 0\nat -51 300 0 0 1 1 2 0\nat -49 350 0 0 1 1 2 0",
+		"skin/skin.txt":  "side midline\nlimb body nodes\nnode a 0 200 0 50\nnode b 0 400 0 50\nlink a b",
+	}, "nerve/twig.txt", "skin/skin.txt")
+	was := volume(part(t, parts, "twig").Mesh)
+	tuck(parts)
+	twig := part(t, parts, "twig").Mesh
+	skin := newInterior(part(t, parts, "skin").Mesh)
+	for _, p := range twig.Positions {
+		if a, ok := skin.away(p, 0.02); ok && a.distance > -0.0005 {
+			t.Errorf("%v lies %.1f mm outside the skin, want it inside", p, 1000*a.distance)
+		}
+	}
+	if kept := volume(twig) / was; kept < 0.7 {
+		t.Errorf("the nerve keeps %.0f%% of its volume, want most of it", 100*kept)
+	}
+}
