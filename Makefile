@@ -3,6 +3,7 @@
 # make build  the page into build/site
 # make types  check the types of the page's TypeScript
 # make body   the built-in body from its tables
+# make measured  assets/body/MEASURED.md, against the reference beside the checkout
 # make pictures  the pictures of the READMEs
 
 ADDR ?= localhost:8080
@@ -10,7 +11,7 @@ ATLAS ?=
 # Ebitengine needs no C compiler on Linux without cgo, and neither do we.
 export CGO_ENABLED = 0
 
-.PHONY: run build test types check vet unit chromium body pictures clean
+.PHONY: run build test types check vet unit chromium body measured pictures clean
 
 run: build
 	go run ./cmd/bodymap serve --addr $(ADDR) --atlas "$(ATLAS)"
@@ -48,8 +49,12 @@ chromium:
 body:
 	go run ./cmd/bodymap atlas build
 
-# The calf of the body's README, to which CALF's caller adds the tables.
-CALF = go run ./cmd/bodymap render --only 'muscle/gastrocnemius-*,muscle/soleus,tendon,tibia,fibula,femur,talus,calcaneus' --view posterior --skin off --size 420x900
+measured:
+	( printf '# The built-in body against the reference\n\nMade by `make measured`; assets/compare/README.md says what each number means.\n\n'; \
+	go run ./cmd/bodymap atlas compare --atlas body --all --markdown ) >assets/body/MEASURED.md
+
+# The forearm of the body's README, to which FOREARM's caller adds the tables.
+FOREARM = go run ./cmd/bodymap render --only brachioradialis,biceps-brachii-long,humerus,radius,ulna --view anterior --skin off --levels none --size 520x760
 
 # Those of the reference anatomy need it beside the checkout.
 pictures:
@@ -58,10 +63,10 @@ pictures:
 	go run ./cmd/bodymap render --atlas $$atlas --view $$view --skin off --size 600x840 -o web/pictures/$$atlas-$$view-muscle.png && \
 	go run ./cmd/bodymap render --atlas $$atlas --view $$view --skin xray --select sciatic-nerve --levels none --size 600x840 -o web/pictures/$$atlas-$$view-xray.png \
 	|| exit 1; done; done
-	$(CALF) --tables assets/body/tables -o assets/body/pictures/calf-before.png
+	$(FOREARM) --tables assets/body/tables -o assets/body/pictures/forearm-before.png
 	rm -rf build/tables && mkdir -p build && cp -r assets/body/tables build/tables
-	awk '$$1=="at" && ++n>7 {$$3-=50} 1' assets/body/tables/muscle/gastrocnemius-lateral.txt >build/tables/muscle/gastrocnemius-lateral.txt
-	$(CALF) --tables build/tables -o assets/body/pictures/calf-after.png
+	awk '$$1=="at" && $$3>940 && $$3<1070 {$$3-=35} $$1=="tendon" {$$3=75} 1' assets/body/tables/muscle/brachioradialis.txt >build/tables/muscle/brachioradialis.txt
+	$(FOREARM) --tables build/tables -o assets/body/pictures/forearm-after.png
 	README_PICTURES=web/pictures go test -count=1 ./cmd/internal/webtest -run TestReadmePictures
 
 clean:
