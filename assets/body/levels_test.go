@@ -43,7 +43,7 @@ func TestLevelsKeepTheirBudget(t *testing.T) {
 }
 
 // TestCoarseLevelsKeepTheShape: at rest no part is seen to stray from its finest
-// level (a millimetre is about a pixel of a whole figure on a large screen), and
+// level (1.5 mm is about a pixel of a whole figure on a large screen), and
 // while it moves not by more than the eye then follows.
 func TestCoarseLevelsKeepTheShape(t *testing.T) {
 	parts, err := built()
@@ -54,7 +54,7 @@ func TestCoarseLevelsKeepTheShape(t *testing.T) {
 		if p.Side == "left" {
 			continue // its right is the same
 		}
-		for k, most := range []float32{1, 10} {
+		for k, most := range []float32{1.5, 10} {
 			tree := geom.NewTree(&geom.Mesh{Positions: p.Mesh.Positions, Indices: p.Coarser[k]})
 			var sum float32
 			for _, v := range p.Mesh.Positions {

@@ -172,7 +172,8 @@ func (t *thinner) weigh(a, b int) collapse {
 	return collapse{a: a, b: b, ageA: t.age[a], ageB: t.age[b], stray: math.Sqrt(square), at: at}
 }
 
-// allowed refuses a collapse that would pinch the surface or turn a face over.
+// allowed refuses a collapse that would pinch the surface, fold two faces onto
+// each other or turn one over.
 func (t *thinner) allowed(c collapse) bool {
 	t.stamp += 2
 	one, both := t.stamp, t.stamp+1 // beside a, and counted beside b too
@@ -187,6 +188,9 @@ func (t *thinner) allowed(c collapse) bool {
 			if v != c.a && v != c.b && t.seen[v] == one {
 				t.seen[v] = both
 				shared++
+				if len(t.faces[v]) < 4 { // two of its three faces would become one
+					return false
+				}
 			}
 		}
 	}
