@@ -163,7 +163,7 @@ func order(p *Part) {
 			place[v] = uint32(len(kept))
 		}
 	}
-	m.Positions, m.Normals, m.Fibres, m.Occlusion = pick(m.Positions, kept), pick(m.Normals, kept), pick(m.Fibres, kept), pick(m.Occlusion, kept)
+	m.KeepVertices(kept)
 	renumber := func(list []uint32) {
 		for i, v := range list {
 			list[i] = place[v] - 1
@@ -175,18 +175,6 @@ func order(p *Part) {
 		p.Coarser[k] = neighbourly(p.Coarser[k], len(m.Positions))
 	}
 	m.SetBounds()
-}
-
-// pick returns the values of the given numbers; nil stays nil.
-func pick[T any](values []T, kept []uint32) []T {
-	if values == nil {
-		return nil
-	}
-	out := make([]T, len(kept))
-	for i, v := range kept {
-		out[i] = values[v]
-	}
-	return out
 }
 
 // neighbourly reorders triangles so that each, where it can, shares an edge

@@ -3,9 +3,7 @@ package main
 import (
 	"flag"
 	"fmt"
-	"image/png"
 	"io"
-	"os"
 	"strings"
 
 	"bodymap/anatomy"
@@ -118,13 +116,5 @@ func drawTo(file string, m *bind.Map, s app.State, w, h int) error {
 	if err := painter.Draw(img, marks, scene.Theme); err != nil {
 		return err
 	}
-	f, err := os.Create(file)
-	if err != nil {
-		return err
-	}
-	if err := png.Encode(f, img); err != nil {
-		f.Close()
-		return err
-	}
-	return f.Close()
+	return writePNG(file, img)
 }

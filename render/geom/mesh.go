@@ -64,3 +64,22 @@ func (m *Mesh) SmoothNormals() {
 		m.Normals[i] = n
 	}
 }
+
+// KeepVertices keeps the vertices of the given numbers, in that order, and drops
+// all others. Indices are left as they are: who calls renumbers them.
+func (m *Mesh) KeepVertices(order []uint32) {
+	m.Positions, m.Normals = picked(m.Positions, order), picked(m.Normals, order)
+	m.Fibres, m.Occlusion = picked(m.Fibres, order), picked(m.Occlusion, order)
+}
+
+// picked returns the values of the given numbers; nil stays nil.
+func picked[T any](values []T, order []uint32) []T {
+	if values == nil {
+		return nil
+	}
+	out := make([]T, len(order))
+	for i, v := range order {
+		out[i] = values[v]
+	}
+	return out
+}

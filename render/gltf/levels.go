@@ -119,29 +119,17 @@ func coarseFirst(levels []*geom.Mesh) {
 		}
 		counts[k] = len(order)
 	}
-	positions, normals := moved(finest.Positions, order), moved(finest.Normals, order)
-	fibres, occlusion := moved(finest.Fibres, order), moved(finest.Occlusion, order)
+	finest.KeepVertices(order)
+	all := *finest
 	for k, m := range levels {
 		n := counts[k]
-		m.Positions, m.Normals = positions[:n:n], normals[:n:n]
-		if fibres != nil {
-			m.Fibres = fibres[:n:n]
+		m.Positions, m.Normals = all.Positions[:n:n], all.Normals[:n:n]
+		if all.Fibres != nil {
+			m.Fibres = all.Fibres[:n:n]
 		}
-		if occlusion != nil {
-			m.Occlusion = occlusion[:n:n]
+		if all.Occlusion != nil {
+			m.Occlusion = all.Occlusion[:n:n]
 		}
 		m.SetBounds()
 	}
-}
-
-// moved returns the values in a new order; nil stays nil.
-func moved[T any](values []T, order []uint32) []T {
-	if values == nil {
-		return nil
-	}
-	out := make([]T, len(order))
-	for i, v := range order {
-		out[i] = values[v]
-	}
-	return out
 }
