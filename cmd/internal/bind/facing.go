@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"math"
 	"slices"
 
 	"bodymap/anatomy"
@@ -42,9 +43,9 @@ func (m *Map) seenFrom(toEye geom.Vec3, spots []spot, ref anatomy.Ref) float32 {
 	}
 	var sum, all float32
 	for _, s := range spots {
-		all++
+		all += s.weight
 		if facing := s.normal.Dot(toEye); facing > 0 && !m.behindBone(geom.Ray{Origin: s.at.Add(s.normal.Mul(lifted)), Dir: toEye}) {
-			sum += facing
+			sum += facing * s.weight
 		}
 	}
 	sum /= all
@@ -73,22 +74,73 @@ func (m *Map) behindBone(ray geom.Ray) bool {
 	return false
 }
 
-// probes lists places on a selection to look at: of its structures evenly, or
-// its points and regions.
+// probes lists places on a selection to look at: of the surface of its structures
+// evenly, or its points and regions.
 func (m *Map) probes(ref anatomy.Ref) []spot {
 	const perSide = 60
 	var list []spot
 	for _, side := range sides(ref.Side) {
-		for _, i := range m.shapesOf(ref, side) {
-			mesh := m.atlas.Structures[i].Mesh
-			step := max(1, len(mesh.Positions)*len(m.shapesOf(ref, side))/perSide)
-			for k := 0; k < len(mesh.Positions); k += step {
-				list = append(list, spot{mesh.Positions[k], mesh.Normals[k]})
-			}
+		var area float32
+		shapes := m.shapesOf(ref, side)
+		for _, i := range shapes {
+			area += surface(m.atlas.Structures[i].Mesh)
+		}
+		for _, i := range shapes {
+			list = append(list, evenly(m.atlas.Structures[i].Mesh, area/perSide)...)
 		}
 	}
 	if len(list) == 0 {
 		return m.places(ref)
+	}
+	for i := range list {
+		list[i].weight = m.nearSkin(list[i].at)
+	}
+	return list
+}
+
+// nearSkin weighs a place by how near the skin it lies: the side of a muscle that
+// a hand can feel is the one that a person expects to see.
+func (m *Map) nearSkin(at geom.Vec3) float32 {
+	const depth = 0.012 // metres at which a place counts for a third
+	if m.skin == nil {
+		return 1
+	}
+	near, ok := m.picker.Tree(m.skin.mesh).Nearest(at, 10*depth)
+	if !ok {
+		return 0.001 // not nothing: of a deep structure all places count alike
+	}
+	return max(float32(math.Exp(float64(-near.Distance/depth))), 0.001)
+}
+
+// surface returns the area of a mesh in square metres.
+func surface(m *geom.Mesh) (area float32) {
+	for t := range len(m.Indices) / 3 {
+		area += triangleArea(m, t)
+	}
+	return area
+}
+
+func triangleArea(m *geom.Mesh, t int) float32 {
+	a, b, c := m.Triangle(t)
+	return b.Sub(a).Cross(c.Sub(a)).Len() / 2
+}
+
+// evenly lists a place for each so many square metres of a mesh. (Its vertices
+// lie close together where it is curved, and would say more about its edges.)
+func evenly(m *geom.Mesh, each float32) []spot {
+	var list []spot
+	passed := each / 2
+	for t := range len(m.Indices) / 3 {
+		passed += triangleArea(m, t)
+		if passed < each {
+			continue
+		}
+		n := int(passed / each)
+		passed -= float32(n) * each
+		a, b, c := m.Triangle(t)
+		for range n { // a large triangle counts for several
+			list = append(list, spot{a.Add(b).Add(c).Mul(1. / 3), m.FaceNormal(t), 1})
+		}
 	}
 	return list
 }
@@ -96,6 +148,7 @@ func (m *Map) probes(ref anatomy.Ref) []spot {
 // spot is a place of a selection with the direction in which it faces.
 type spot struct {
 	at, normal geom.Vec3
+	weight     float32
 }
 
 // places lists places that a selection is about: the middles of its structures,
@@ -123,7 +176,7 @@ func (m *Map) places(ref anatomy.Ref) []spot {
 	return list
 }
 
-func spotOf(p anatomy.Position) spot { return spot{assets.Vec3(p.At), assets.Vec3(p.Normal)} }
+func spotOf(p anatomy.Position) spot { return spot{assets.Vec3(p.At), assets.Vec3(p.Normal), 1} }
 
 func (m *Map) regionSpots(region anatomy.ID, side anatomy.Side) []spot {
 	p, err := m.resolver.Region(region, side)
@@ -142,11 +195,11 @@ func (m *Map) overSkin(at geom.Vec3) spot {
 	if m.skin != nil {
 		if near, ok := m.picker.Tree(m.skin.mesh).Nearest(at, 1); ok {
 			if d := near.At.Sub(at); d.Len() > 1e-4 {
-				return spot{at, d.Unit()}
+				return spot{at, d.Unit(), 1}
 			}
 		}
 	}
-	return spot{at, geom.Vec3{X: at.X, Z: at.Z}.Unit()}
+	return spot{at, geom.Vec3{X: at.X, Z: at.Z}.Unit(), 1}
 }
 
 // shapesOf lists the structures of a selection on a side, as indices.
