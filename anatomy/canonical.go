@@ -78,6 +78,10 @@ func newRecord(kind Kind) any {
 		return new(Region)
 	case KindLevel:
 		return new(Level)
+	case KindDermatome:
+		return new(Dermatome)
+	case KindMyotome:
+		return new(Myotome)
 	case KindLandmark:
 		return new(Landmark)
 	case KindMeasure:
@@ -88,6 +92,8 @@ func newRecord(kind Kind) any {
 		return new(Caution)
 	case KindTopic:
 		return new(Topic)
+	case KindLanguage:
+		return new(Language)
 	case KindSource:
 		return new(Source)
 	}

@@ -28,6 +28,7 @@ func Rules() []Rule {
 		// Sources.
 		{"source", "sources can be found: authors, title, year, DOI or URL, and what was seen of them", checkSources},
 		{"claim", "every claim says something and cites a source", checkClaims},
+		{"reading", "a reading compares known fields with one source that was opened, and says what it found", checkReadings},
 		{"cite", "cited sources exist and are not withdrawn", checkCites},
 
 		// Links.
@@ -54,6 +55,9 @@ func Rules() []Rule {
 		{"region", "a region has a group and an extent", checkRegions},
 		{"levels", "the levels are C1-L5 and S1-S4, each with its own segment", checkLevels},
 		{"condition", "a condition says where it is felt, or that a physician must see it", checkConditions},
+		{"dermatome", "the dermatomes are C2-S5, each with an area of skin", checkDermatomes},
+		{"myotome", "a myotome is of its own segment, which reaches the muscles that test it", checkMyotomes},
+		{"language", "a language names records, each once, in a language beyond English and Latin", checkLanguages},
 		{"topic", "topics have an order of their own and a text", checkTopics},
 	}
 }

@@ -1,9 +1,11 @@
 package anatomy
 
 import (
+	"fmt"
 	"net/url"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -73,6 +75,8 @@ func checkClaims(c *checker) {
 				cited(field, v.Cite)
 			case Zone:
 				cited(field, v.Cite)
+			case NameList:
+				cited(field, v.Cite)
 			case Point:
 				cited("", v.Cite)
 			case Nerve:
@@ -101,5 +105,43 @@ func checkCites(c *checker) {
 				c.add(ref, field, "cites %q, which is withdrawn (%s), expected another source", source.ID, source.Withdrawn)
 			}
 		})
+	}
+}
+
+// checkReadings asks that a reading names what was compared with what. A source
+// that nobody opened cannot have been read.
+func checkReadings(c *checker) {
+	for _, id := range c.IDs(KindMuscle) {
+		seen := map[ID]bool{}
+		for i, r := range c.Muscles[id].Readings {
+			c.reading(Ref{Kind: KindMuscle, ID: id}, fmt.Sprintf("readings[%d]", i), r, seen)
+		}
+	}
+}
+
+// reading checks one reading of a muscle; seen are the sources read before it.
+func (c *checker) reading(ref Ref, field string, r Reading, seen map[ID]bool) {
+	if len(r.Cite) != 1 {
+		c.add(ref, field+".cite", "names %d sources, expected the one that was read", len(r.Cite))
+	}
+	for _, cite := range r.Cite {
+		if s := c.Sources[cite.Source()]; s != nil && strings.Contains(s.Seen, "not opened") {
+			c.add(ref, field+".cite", "is %q, of which was seen: %s; expected a source that was opened", s.ID, s.Seen)
+		}
+		if seen[cite.Source()] {
+			c.add(ref, field+".cite", "is %q a second time, expected one reading for a source", cite.Source())
+		}
+		seen[cite.Source()] = true
+	}
+	if len(r.Fields) == 0 {
+		c.add(ref, field+".fields", "is empty, expected what was compared")
+	}
+	for _, name := range r.Fields {
+		if !slices.Contains(readFields[:], name) {
+			c.add(ref, field+".fields", "names %q, %s", name, oneOf(readFields[:]))
+		}
+	}
+	if r.Found == "" {
+		c.add(ref, field+".found", "is empty, expected agrees, or what differs and what is kept")
 	}
 }

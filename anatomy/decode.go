@@ -208,7 +208,7 @@ func jsonName(f reflect.StructField) string {
 func (d *decoder) mapping(v reflect.Value) bool {
 	v.Set(reflect.MakeMap(v.Type()))
 	return d.members(func(name string) bool {
-		key := reflect.ValueOf(name)
+		key := reflect.ValueOf(name).Convert(v.Type().Key())
 		if v.MapIndex(key).IsValid() {
 			d.fault("is given twice, expected once")
 			return d.skip(0)

@@ -18,11 +18,14 @@ type Facts struct {
 	Points     map[ID]*Point
 	Regions    map[ID]*Region
 	Levels     map[ID]*Level
+	Dermatomes map[ID]*Dermatome
+	Myotomes   map[ID]*Myotome
 	Landmarks  map[ID]*Landmark
 	Measures   map[ID]*Measure
 	Conditions map[ID]*Condition
 	Cautions   map[ID]*Caution
 	Topics     map[ID]*Topic
+	Languages  map[ID]*Language
 	Sources    map[ID]*Source
 
 	fsys       fs.FS // where the records were read, for rules about the files themselves
@@ -39,11 +42,14 @@ func newFacts(fsys fs.FS) *Facts {
 		Points:     map[ID]*Point{},
 		Regions:    map[ID]*Region{},
 		Levels:     map[ID]*Level{},
+		Dermatomes: map[ID]*Dermatome{},
+		Myotomes:   map[ID]*Myotome{},
 		Landmarks:  map[ID]*Landmark{},
 		Measures:   map[ID]*Measure{},
 		Conditions: map[ID]*Condition{},
 		Cautions:   map[ID]*Caution{},
 		Topics:     map[ID]*Topic{},
+		Languages:  map[ID]*Language{},
 		Sources:    map[ID]*Source{},
 	}
 }
@@ -63,6 +69,10 @@ func (f *Facts) Record(kind Kind, id ID) any {
 		return orNil(f.Regions[id])
 	case KindLevel:
 		return orNil(f.Levels[id])
+	case KindDermatome:
+		return orNil(f.Dermatomes[id])
+	case KindMyotome:
+		return orNil(f.Myotomes[id])
 	case KindLandmark:
 		return orNil(f.Landmarks[id])
 	case KindMeasure:
@@ -73,6 +83,8 @@ func (f *Facts) Record(kind Kind, id ID) any {
 		return orNil(f.Cautions[id])
 	case KindTopic:
 		return orNil(f.Topics[id])
+	case KindLanguage:
+		return orNil(f.Languages[id])
 	case KindSource:
 		return orNil(f.Sources[id])
 	}
@@ -97,6 +109,10 @@ func (f *Facts) IDs(kind Kind) []ID {
 		return sortedKeys(f.Regions)
 	case KindLevel:
 		return sortedKeys(f.Levels)
+	case KindDermatome:
+		return sortedKeys(f.Dermatomes)
+	case KindMyotome:
+		return sortedKeys(f.Myotomes)
 	case KindLandmark:
 		return sortedKeys(f.Landmarks)
 	case KindMeasure:
@@ -107,6 +123,8 @@ func (f *Facts) IDs(kind Kind) []ID {
 		return sortedKeys(f.Cautions)
 	case KindTopic:
 		return sortedKeys(f.Topics)
+	case KindLanguage:
+		return sortedKeys(f.Languages)
 	case KindSource:
 		return sortedKeys(f.Sources)
 	}
@@ -143,6 +161,10 @@ func (f *Facts) Names(kind Kind, id ID) Names {
 		return r.Names
 	case *Level:
 		return Names{"en": r.Name}
+	case *Dermatome:
+		return Names{"en": string(r.Segment) + " dermatome", "la": "Dermatomus " + string(r.Segment)}
+	case *Myotome:
+		return Names{"en": string(r.Segment) + " myotome", "la": "Myotomus " + string(r.Segment)}
 	case *Landmark:
 		return r.Names
 	case *Measure:
@@ -153,6 +175,8 @@ func (f *Facts) Names(kind Kind, id ID) Names {
 		return r.Names
 	case *Topic:
 		return r.Names
+	case *Language:
+		return Names{"en": r.Name}
 	case *Source:
 		return Names{"en": r.Title}
 	}

@@ -49,18 +49,21 @@ const (
 	KindPoint     Kind = "point"     // symptomatic (SA) and homeostatic (HA) points
 	KindRegion    Kind = "region"
 	KindLevel     Kind = "level" // vertebral levels; paravertebral points (PA) follow from them
+	KindDermatome Kind = "dermatome"
+	KindMyotome   Kind = "myotome"
 	KindLandmark  Kind = "landmark"
 	KindMeasure   Kind = "measure" // proportional lengths in cun
 	KindCondition Kind = "condition"
 	KindCaution   Kind = "caution"
-	KindTopic     Kind = "topic" // paragraphs of explanation for people
+	KindTopic     Kind = "topic"    // paragraphs of explanation for people
+	KindLanguage  Kind = "language" // names in further languages
 	KindSource    Kind = "source"
 )
 
 // Kinds lists every kind in the order in which people read them.
 var Kinds = [...]Kind{
-	KindMuscle, KindNerve, KindStructure, KindPoint, KindRegion, KindLevel,
-	KindLandmark, KindMeasure, KindCondition, KindCaution, KindTopic, KindSource,
+	KindMuscle, KindNerve, KindStructure, KindPoint, KindRegion, KindLevel, KindDermatome, KindMyotome,
+	KindLandmark, KindMeasure, KindCondition, KindCaution, KindTopic, KindLanguage, KindSource,
 }
 
 // Ref names one thing on one side of the body. Side is empty where the thing

@@ -18,6 +18,7 @@ type Muscle struct {
 	Synergists  Others    `json:"synergists"`
 	Antagonists Others    `json:"antagonists"`
 	Cautions    []ID      `json:"cautions,omitempty" ref:"caution"`
+	Readings    []Reading `json:"readings,omitempty"` // by whom its points and itself were compared with what
 }
 
 // Layer is the depth at which a muscle lies in its region.

@@ -4,7 +4,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"maps"
 	"slices"
 
 	"bodymap/anatomy"
@@ -58,43 +57,14 @@ func runFacts(args []string, out io.Writer) error {
 }
 
 // records returns all records of a kind in the order of their ids.
-func records(f *anatomy.Facts, kind anatomy.Kind) any {
-	switch kind {
-	case anatomy.KindMuscle:
-		list := []muscleFacts{}
-		for _, m := range sorted(f.Muscles) {
-			list = append(list, muscleRecord(f, m))
+func records(f *anatomy.Facts, kind anatomy.Kind) []any {
+	list := []any{}
+	for _, id := range f.IDs(kind) {
+		record := f.Record(kind, id)
+		if m, ok := record.(*anatomy.Muscle); ok {
+			record = muscleRecord(f, m)
 		}
-		return list
-	case anatomy.KindNerve:
-		return sorted(f.Nerves)
-	case anatomy.KindStructure:
-		return sorted(f.Structures)
-	case anatomy.KindPoint:
-		return sorted(f.Points)
-	case anatomy.KindRegion:
-		return sorted(f.Regions)
-	case anatomy.KindLevel:
-		return sorted(f.Levels)
-	case anatomy.KindLandmark:
-		return sorted(f.Landmarks)
-	case anatomy.KindMeasure:
-		return sorted(f.Measures)
-	case anatomy.KindCondition:
-		return sorted(f.Conditions)
-	case anatomy.KindCaution:
-		return sorted(f.Cautions)
-	case anatomy.KindTopic:
-		return sorted(f.Topics)
-	default:
-		return sorted(f.Sources)
-	}
-}
-
-func sorted[T any](m map[anatomy.ID]*T) []*T {
-	list := make([]*T, 0, len(m))
-	for _, id := range slices.Sorted(maps.Keys(m)) {
-		list = append(list, m[id])
+		list = append(list, record)
 	}
 	return list
 }
