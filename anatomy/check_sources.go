@@ -125,7 +125,7 @@ func (c *checker) reading(ref Ref, field string, r Reading, seen map[ID]bool) {
 		c.add(ref, field+".cite", "names %d sources, expected the one that was read", len(r.Cite))
 	}
 	for _, cite := range r.Cite {
-		if s := c.Sources[cite.Source()]; s != nil && strings.Contains(s.Seen, "not opened") {
+		if s := c.Sources[cite.Source()]; s != nil && !s.opened() {
 			c.add(ref, field+".cite", "is %q, of which was seen: %s; expected a source that was opened", s.ID, s.Seen)
 		}
 		if seen[cite.Source()] {

@@ -137,7 +137,7 @@ func gradeOf(p *Point, regions []ID) Grade {
 func (f *Facts) referringItem(c complaint, r Ranked) Item {
 	return Item{
 		ID: r.Muscle, Kind: KindMuscle, Side: f.sideOf(c, KindMuscle, r.Muscle), Name: f.Name(KindMuscle, r.Muscle),
-		Reason:  "refers to " + f.feltWords(r.Primary, r.Spillover) + "; reported pattern",
+		Reason:  r.Reason,
 		Sources: r.Cite, Muscle: r.Muscle, Grade: r.Grade, Points: r.Points, Cautions: f.muscleCautions(r.Muscle),
 	}
 }

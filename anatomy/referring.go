@@ -11,10 +11,10 @@ type Ranked struct {
 	Grade     Grade  `json:"grade"`               // primary if it is for any of the regions
 	Primary   []ID   `json:"primary,omitempty"`   // regions of the question in which its pain is felt in most people
 	Spillover []ID   `json:"spillover,omitempty"` // and in some
+	Elsewhere []ID   `json:"elsewhere,omitempty"` // regions outside the question to which it refers too
 	Points    []ID   `json:"points"`              // its points whose zones cover them
-	Cite      []Cite `json:"cite"`                // for those zones
-
-	elsewhere int // regions outside the question to which it refers too
+	Reason    string `json:"reason"`
+	Cite      []Cite `json:"cite"` // for those zones
 }
 
 // Referring returns the muscles that refer pain to all of the regions: to narrow
@@ -49,7 +49,7 @@ func (f *Facts) referringToAny(regions []ID) []Ranked {
 		return cmp.Or(
 			cmp.Compare(len(b.Primary), len(a.Primary)),
 			cmp.Compare(len(b.Spillover), len(a.Spillover)),
-			cmp.Compare(a.elsewhere, b.elsewhere),
+			cmp.Compare(len(a.Elsewhere), len(b.Elsewhere)),
 			cmp.Compare(a.Muscle, b.Muscle),
 		)
 	})
@@ -61,7 +61,12 @@ func (f *Facts) referringToAny(regions []ID) []Ranked {
 func (f *Facts) grade(r *Ranked, regions []ID) {
 	primary, spillover := felt(f.index.points[r.Muscle])
 	r.Primary, r.Spillover = intersect(regions, primary), intersect(regions, spillover)
-	r.elsewhere = len(primary) + len(spillover) - len(r.Primary) - len(r.Spillover)
+	for _, region := range append(primary, spillover...) {
+		if !slices.Contains(regions, region) {
+			r.Elsewhere = append(r.Elsewhere, region)
+		}
+	}
+	r.Reason = "refers to " + f.feltWords(r.Primary, r.Spillover) + "; reported pattern"
 	r.Grade = Spillover
 	if len(r.Primary) > 0 {
 		r.Grade = Primary

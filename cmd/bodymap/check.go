@@ -13,6 +13,7 @@ func runCheck(args []string, out io.Writer) error {
 	fs := flag.NewFlagSet("check", flag.ContinueOnError)
 	dir := fs.String("facts", "", "folder of facts to check instead of those built in")
 	fix := fs.Bool("fix", false, "rewrite the records of --facts in canonical form")
+	coverage := fs.Bool("coverage", false, "print how complete the records are")
 	if _, err := parse(fs, args); err != nil {
 		return err
 	}
@@ -30,6 +31,10 @@ func runCheck(args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if *coverage {
+		printCoverage(out, facts)
+		return nil
+	}
 	problems := anatomy.Check(facts)
 	for _, p := range problems {
 		fmt.Fprintln(out, p)
@@ -45,4 +50,21 @@ func runCheck(args []string, out io.Writer) error {
 	}
 	fmt.Fprintf(out, "%5d records, no problems\n", total)
 	return nil
+}
+
+// maxMissing is how many records without something are named in a line.
+const maxMissing = 6
+
+// printCoverage prints the coverage table: what is complete, and what is left.
+func printCoverage(out io.Writer, facts *anatomy.Facts) {
+	for _, c := range facts.Coverage() {
+		fmt.Fprintf(out, "%-10s %-40s %4d of %4d", c.Kind, c.What, c.Have, c.Of)
+		for i, id := range c.Missing[:min(len(c.Missing), maxMissing)] {
+			fmt.Fprintf(out, "%s %s", [...]string{"  without", ","}[min(i, 1)], id)
+		}
+		if more := len(c.Missing) - maxMissing; more > 0 {
+			fmt.Fprintf(out, " and %d more", more)
+		}
+		fmt.Fprintln(out)
+	}
 }

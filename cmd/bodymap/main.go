@@ -19,8 +19,9 @@ type command struct {
 
 var commands = [...]command{
 	{"links", "<id> [--side left|right|both] [--json]", "the four levels of treatment linked to a muscle, point, region, level or condition", runLinks},
+	{"referred", "<region> [<region> ...] [--json]", "the muscles that refer pain to all of these regions, the most specific first", runReferred},
 	{"facts", "<kind> [--json]", "all records of a kind", runFacts},
-	{"check", "[--fix]", "check every record against every rule", runCheck},
+	{"check", "[--facts dir] [--coverage] [--fix]", "check every record against every rule, or print how complete they are", runCheck},
 	{"render", "[--select id] [--side s] [--view v] -o out.png", "draw the map to a picture", runRender},
 	{"atlas", "build|compare|measure|bind", "make the built-in body, compare it with another, measure a model, list how a model is bound", runAtlas},
 	{"build", "[-o dir]", "build the WASM and the page", runBuild},

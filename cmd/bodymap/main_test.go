@@ -87,8 +87,37 @@ func TestFactsJSON(t *testing.T) {
 }
 
 // TestEveryKindPrints: all kinds print as a list and as JSON.
+// TestReferredJSON: several regions together narrow the list, and primary comes
+// before spillover.
+func TestReferredJSON(t *testing.T) {
+	type ranked struct {
+		Muscle, Grade, Reason         string
+		Primary, Spillover, Elsewhere []string
+		Points, Cite                  []string
+	}
+	ask := func(regions ...string) (list []ranked) {
+		t.Helper()
+		if err := json.Unmarshal(output(t, append(append([]string{"referred"}, regions...), "--json")...), &list); err != nil {
+			t.Fatal(err)
+		}
+		return list
+	}
+	one, two := ask("buttock"), ask("buttock", "thigh-posterior")
+	if len(two) == 0 || len(two) >= len(one) {
+		t.Fatalf("%d muscles refer to the buttock and %d to the back of the thigh too, expected fewer but some", len(one), len(two))
+	}
+	for i, r := range two {
+		if len(r.Primary)+len(r.Spillover) != 2 || len(r.Points) == 0 || len(r.Cite) == 0 || !strings.Contains(r.Reason, "back of the thigh") {
+			t.Errorf("%+v, expected both regions, points, sources and the reason", r)
+		}
+		if i > 0 && len(r.Primary) > len(two[i-1].Primary) {
+			t.Errorf("%s with %d primary regions after %s with %d", r.Muscle, len(r.Primary), two[i-1].Muscle, len(two[i-1].Primary))
+		}
+	}
+}
+
 func TestEveryKindPrints(t *testing.T) {
-	for _, kind := range []string{"muscle", "nerve", "structure", "point", "region", "level", "landmark", "measure", "condition", "caution", "topic", "source"} {
+	for _, kind := range []string{"muscle", "nerve", "structure", "point", "region", "level", "dermatome", "myotome", "landmark", "measure", "condition", "caution", "topic", "language", "source"} {
 		lines := bytes.Count(output(t, "facts", kind), []byte("\n"))
 		var list []json.RawMessage
 		if err := json.Unmarshal(output(t, "facts", kind, "--json"), &list); err != nil || len(list) != lines || lines == 0 {
