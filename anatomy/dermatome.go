@@ -21,7 +21,7 @@ type Area struct {
 }
 
 // Myotome is what one spinal segment moves. The muscles that it reaches are not
-// stored here: they follow from their nerves, see [Facts.Reached].
+// stored here: they follow from their nerves, see [Facts.Treat].
 type Myotome struct {
 	ID       ID      `json:"id"` // "l5"
 	Segment  Segment `json:"segment"`
@@ -32,20 +32,3 @@ type Myotome struct {
 
 // segmentID is the id of the records of a segment.
 func segmentID(s Segment) ID { return ID(strings.ToLower(string(s))) }
-
-// Reached returns the muscles, without wholes and groups, that a segment reaches:
-// those for which nearly all sources give it, and those for which some do.
-func (f *Facts) Reached(segment Segment) (core, variable []ID) {
-	for _, id := range f.IDs(KindMuscle) {
-		if len(f.Muscles[id].Members) > 0 {
-			continue // its members are listed
-		}
-		switch reason, isCore := f.reachedBy(id, []Segment{segment}); {
-		case isCore:
-			core = append(core, id)
-		case reason.Text != "":
-			variable = append(variable, id)
-		}
-	}
-	return core, variable
-}

@@ -46,7 +46,7 @@ var LevelNames = [4]string{
 }
 
 // Treat computes the four levels of treatment for a muscle, point, region,
-// vertebral level, condition or nerve. Level 3 is on both sides of the spine, the other
+// vertebral level, condition, nerve, dermatome or myotome. Level 3 is on both sides of the spine, the other
 // levels are on the side selected; without a side they are on both.
 func (f *Facts) Treat(sel Ref) (Treatment, error) {
 	c, err := f.complain(sel)
@@ -79,6 +79,16 @@ type complaint struct {
 	refer   bool
 }
 
+// segmental reports whether the selection is a root or a nerve rather than a
+// place: it reaches half of a limb, so that what is merely near says nothing.
+func (c complaint) segmental() bool {
+	switch c.Kind {
+	case KindLevel, KindNerve, KindDermatome, KindMyotome:
+		return true
+	}
+	return false
+}
+
 // culprit is a muscle that the selection names, and why.
 type culprit struct {
 	muscle ID
@@ -105,10 +115,14 @@ func (f *Facts) complain(sel Ref) (complaint, error) {
 		f.complainCondition(&c, r)
 	case *Nerve:
 		f.complainNerve(&c, r)
+	case *Dermatome:
+		f.complainRoots(&c, []Segment{r.Segment}, r.Text)
+	case *Myotome:
+		f.complainRoots(&c, []Segment{r.Segment}, r.Movement)
 	case nil:
 		return c, fmt.Errorf("there is no %s %q", sel.Kind, sel.ID)
 	default:
-		return c, fmt.Errorf("%s %q has no treatment of its own, expected a muscle, point, region, level, condition or nerve", sel.Kind, sel.ID)
+		return c, fmt.Errorf("%s %q has no treatment of its own, expected a muscle, point, region, level, condition, nerve, dermatome or myotome", sel.Kind, sel.ID)
 	}
 	side, err := f.selectedSide(sel)
 	c.Side = side
@@ -197,8 +211,7 @@ func (f *Facts) complainCondition(c *complaint, r *Condition) {
 	c.links = r.Related
 }
 
-// complainLevel takes the muscles that the level's roots reach: core ones before
-// those that only some sources give.
+// complainLevel takes the roots that are treated at the level.
 func (f *Facts) complainLevel(c *complaint, l *Level) {
 	roots := []Segment{l.Segment}
 	for _, s := range [...]Segment{"C8", "S5"} {
@@ -206,7 +219,13 @@ func (f *Facts) complainLevel(c *complaint, l *Level) {
 			roots = append(roots, s)
 		}
 	}
-	c.through = []channel{{segments: Segments{Core: roots}, cite: l.Exit.Cite, label: spellClaim(l.Exit)}}
+	f.complainRoots(c, roots, l.Exit)
+}
+
+// complainRoots takes the muscles that the roots reach: core ones before those
+// that only some sources give.
+func (f *Facts) complainRoots(c *complaint, roots []Segment, why Claim) {
+	c.through = []channel{{segments: Segments{Core: roots}, cite: why.Cite, label: spellClaim(why)}}
 	var core, variable []culprit
 	for _, id := range f.IDs(KindMuscle) {
 		if len(f.Muscles[id].Members) > 0 {

@@ -53,7 +53,7 @@ func (f *Facts) near(c complaint, p *Point) (nearness, ID) {
 	if both := intersect(p.Regions, c.felt); len(both) > 0 {
 		return referred, both[0]
 	}
-	if c.Kind == KindLevel || c.Kind == KindNerve {
+	if c.segmental() {
 		return farAway, ""
 	}
 	for _, region := range p.Regions {
@@ -77,7 +77,7 @@ func (f *Facts) sameGroup(a, b ID) bool {
 func (f *Facts) nearReason(c complaint, p *Point, how nearness, region ID) string {
 	var reason string
 	why := "the painful region"
-	if c.Kind == KindLevel || c.Kind == KindNerve {
+	if c.segmental() {
 		why = "as do muscles supplied from here"
 	}
 	switch how {

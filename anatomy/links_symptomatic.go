@@ -27,7 +27,7 @@ func (f *Facts) symptomatic(c complaint) []Item {
 		}
 		items = append(items, f.culprit(c, m, referring))
 	}
-	if c.Kind == KindLevel || c.Kind == KindNerve {
+	if c.segmental() {
 		return items // what else refers to half of the body says nothing about the level
 	}
 	for _, r := range referring {

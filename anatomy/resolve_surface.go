@@ -141,6 +141,11 @@ func (r *Resolver) Region(id ID, side Side) (Patch, error) {
 	return patch, neededBy(err, KindRegion, id)
 }
 
+// Area resolves an area of skin.
+func (r *Resolver) Area(a Area, side Side) (Patch, error) {
+	return r.patch(a.Path, a.RadiusCun, side)
+}
+
 func (r *Resolver) patch(places []Place, radiusCun float64, side Side) (Patch, error) {
 	path, err := r.Path(places, side)
 	if err != nil {

@@ -7,10 +7,11 @@ import (
 )
 
 // Marker is a point to treat, told apart without colour: level 1 round, level 2
-// diamond with its number, level 3 square with its level's name.
+// diamond with its number, level 3 square with its level's name. Level 0 is no
+// treatment but a name on the surface, left out where the surface is hidden.
 type Marker struct {
 	Ref    string    // "point/h16/right", "level/l4/left": what a click selects
-	Level  int       // 1, 2 or 3
+	Level  int       // 0 to 3
 	Text   string    // "" for round marks, "16", "L4"
 	Label  string    // spoken name
 	At     geom.Vec3 // on the surface, metres
@@ -23,6 +24,7 @@ const (
 	roundSize   = 17
 	diamondSize = 27
 	squareSize  = 23
+	nameSize    = 18
 	markGap     = 2  // kept between signs
 	edgeRoom    = 40 // what lies this far outside the picture is left out
 	maxSpread   = 34 // a sign is never moved farther than this from its place
@@ -31,6 +33,8 @@ const (
 
 func markSize(level int) float32 {
 	switch level {
+	case 0:
+		return nameSize
 	case 2:
 		return diamondSize
 	case 3:
@@ -46,6 +50,9 @@ func layMarks(s *Scene, b Basis, w, h float32, hides Occluder) []ScreenMark {
 	for i := range s.Markers {
 		if m, ok := projectMark(b, i, &s.Markers[i], w, h); ok {
 			m.Hidden = hides(s.Markers[i].At)
+			if m.Hidden && m.Level == 0 {
+				continue
+			}
 			marks = append(marks, m)
 		}
 	}

@@ -1,6 +1,10 @@
 package render
 
-import "bodymap/render/geom"
+import (
+	"image/color"
+
+	"bodymap/render/geom"
+)
 
 // Scene is everything to draw. It is a value made anew for each state; meshes
 // are shared and never changed.
@@ -61,6 +65,15 @@ type Structure struct {
 	Mesh   *geom.Mesh
 	Show   Show
 	Mark   Mark
+	Tint   color.RGBA // instead of its tissue's colour; zero for none
+}
+
+// Colour returns the colour of a structure before its mark.
+func (t *Theme) Colour(st *Structure) color.RGBA {
+	if st.Tint.A != 0 {
+		return st.Tint
+	}
+	return t.Tissue[min(int(st.Tissue), len(t.Tissue)-1)]
 }
 
 // Show is how a structure takes part in the picture.

@@ -4,6 +4,7 @@ package main
 
 import (
 	"errors"
+	"slices"
 	"time"
 
 	"bodymap/anatomy"
@@ -111,7 +112,7 @@ func (v *viewer) pick(x, y float64) {
 		return
 	}
 	ref := v.refOf(i)
-	if v.scene.Structures[i].Tissue == render.Skin {
+	if ref.Kind != anatomy.KindDermatome && v.scene.Structures[i].Tissue == render.Skin {
 		ref = v.regionUnder(x, y)
 	}
 	if _, ok := v.world.Sided(ref.Kind, ref.ID); ok {
@@ -134,6 +135,10 @@ func (v *viewer) regionUnder(x, y float64) anatomy.Ref {
 
 // refOf names a structure as a record.
 func (v *viewer) refOf(i int) anatomy.Ref {
+	if i >= len(v.atlas.Structures) { // of a chart
+		ref, _ := v.world.Charted(i)
+		return ref
+	}
 	s := v.atlas.Structures[i]
 	for _, kind := range []anatomy.Kind{anatomy.KindMuscle, anatomy.KindNerve} {
 		if v.facts.Has(kind, s.ID) {
@@ -151,6 +156,11 @@ func (v *viewer) find(ref *bridge.Ref) int {
 	side := anatomy.Side(ref.Side)
 	if side == anatomy.Both || side == "" {
 		side = anatomy.Right
+	}
+	if anatomy.Kind(ref.Kind) == anatomy.KindDermatome {
+		return slices.IndexFunc(v.scene.Structures, func(s render.Structure) bool {
+			return s.Tissue == render.Skin && s.ID == string(ref.ID) && s.Side == string(side)
+		})
 	}
 	if i, ok := v.atlas.Find(anatomy.ID(ref.ID), side); ok {
 		return i

@@ -31,9 +31,18 @@ type atlasInfo struct {
 
 func (v *viewer) tellReady() {
 	v.bridge.Tell(readyMessage{
-		Type: "ready", Catalog: bind.Catalog(v.facts), Languages: []string{"en"},
+		Type: "ready", Catalog: bind.Catalog(v.facts), Languages: languages(v.facts),
 		Atlas: atlasInfo{v.atlas.Model, v.atlas.Attribution, v.atlas.Missing}, Guide: bind.GuideOf(v.facts),
 	})
+}
+
+// languages lists the tags of the languages that name anything.
+func languages(facts *anatomy.Facts) []string {
+	tags := []string{"en", "la"}
+	for _, id := range facts.IDs(anatomy.KindLanguage) {
+		tags = append(tags, string(id))
+	}
+	return tags
 }
 
 type stateMessage struct {
@@ -55,6 +64,7 @@ type stateInfo struct {
 	Hidden    []app.StructureRef `json:"hidden"`
 	Lateral   float64            `json:"lateral"`
 	Labels    bool               `json:"labels"`
+	Chart     app.Chart          `json:"chart"`
 	CanUndo   bool               `json:"canUndo"`
 	CanRedo   bool               `json:"canRedo"`
 }
@@ -79,7 +89,7 @@ func (v *viewer) stateInfo() stateInfo {
 	s := v.session.State
 	info := stateInfo{
 		View: s.View, Camera: infoOfCamera(v.world.Camera(s)), Skin: s.Skin, Depth: s.Depth, Isolate: s.Isolate, Hidden: s.Hidden,
-		Lateral: s.Lateral, Labels: s.Labels, CanUndo: v.session.CanUndo(), CanRedo: v.session.CanRedo(),
+		Lateral: s.Lateral, Labels: s.Labels, Chart: s.Chart, CanUndo: v.session.CanUndo(), CanRedo: v.session.CanRedo(),
 	}
 	if s.Selection.Kind != "" {
 		info.Selection = &s.Selection
@@ -113,6 +123,9 @@ func (v *viewer) tellHover(i int) {
 // nameOf is what a structure is called: by its record, else by the atlas.
 func (v *viewer) nameOf(i int, ref anatomy.Ref) string {
 	if !v.facts.Has(ref.Kind, ref.ID) {
+		if i >= len(v.atlas.Structures) {
+			return "Face (trigeminal nerve)"
+		}
 		return v.atlas.Structures[i].Name
 	}
 	name := v.facts.Name(ref.Kind, ref.ID)

@@ -97,7 +97,7 @@ func style(s *render.Scene, i int) byte {
 // albedo is a structure's own colour, tinted by its mark, as displayed.
 func albedo(s *render.Scene, i int) color.RGBA {
 	st, theme := &s.Structures[i], &s.Theme
-	c := theme.Tissue[st.Tissue]
+	c := theme.Colour(st)
 	switch st.Mark {
 	case render.Selected:
 		share := float32(1)

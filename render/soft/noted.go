@@ -2,6 +2,7 @@ package soft
 
 import (
 	"image"
+	"image/color"
 
 	"bodymap/render"
 )
@@ -9,17 +10,25 @@ import (
 // noted is what the last picture showed beyond its geometry, so that a change
 // of it is drawn where it matters only.
 type noted struct {
-	marks []render.Mark // by structure
+	looks []look // by structure
 	hover int
 	theme render.Theme
 	paint render.Paint
 	bare  bool // no paint
 }
 
+// look is how a structure is set off.
+type look struct {
+	mark render.Mark
+	tint color.RGBA
+}
+
+func lookOf(st *render.Structure) look { return look{st.Mark, st.Tint} }
+
 func (o *noted) note(s *render.Scene) {
-	o.marks = o.marks[:0]
+	o.looks = o.looks[:0]
 	for i := range s.Structures {
-		o.marks = append(o.marks, s.Structures[i].Mark)
+		o.looks = append(o.looks, lookOf(&s.Structures[i]))
 	}
 	o.hover, o.theme, o.bare, o.paint = s.Hover, s.Theme, s.Paint == nil, render.Paint{}
 	if s.Paint != nil {
@@ -29,7 +38,7 @@ func (o *noted) note(s *render.Scene) {
 
 // samePaint reports whether the scene has the same theme and zones.
 func (o *noted) samePaint(s *render.Scene) bool {
-	if o.theme != s.Theme || o.bare != (s.Paint == nil) || len(o.marks) != len(s.Structures) {
+	if o.theme != s.Theme || o.bare != (s.Paint == nil) || len(o.looks) != len(s.Structures) {
 		return false
 	}
 	return s.Paint == nil || o.paint.Skin == s.Paint.Skin && same(o.paint.Primary, s.Paint.Primary) &&
@@ -45,14 +54,14 @@ func same(a, b []float32) bool {
 const lineRoom = 3
 
 // marked returns the samples that may look otherwise now: those of structures
-// whose mark or hover differ from the last picture.
+// whose mark, tint or hover differ from the last picture.
 func (r *Renderer) marked(s *render.Scene) image.Rectangle {
 	var area image.Rectangle
 	for _, l := range []*layer{&r.solid, &r.ghost, &r.skin} {
 		for k := range l.items {
 			i := l.items[k].structure
 			hover := (i == s.Hover) != (i == r.noted.hover)
-			if hover || s.Structures[i].Mark != r.noted.marks[i] {
+			if hover || lookOf(&s.Structures[i]) != r.noted.looks[i] {
 				area = area.Union(l.items[k].box.Inset(-lineRoom * r.opt.Supersample))
 			}
 		}

@@ -99,7 +99,7 @@ func (r *Renderer) Draw(s *render.Scene, w, h int, opt Options) *image.RGBA {
 	return r.shade(image.Rect(0, 0, r.w, r.h))
 }
 
-// Reshade draws the scene of the last Draw again with other marks, hover, paint
+// Reshade draws the scene of the last Draw again with other marks, tints, hover, paint
 // distances or theme. Camera, meshes, what is shown and the skin mode must be
 // the same; Drawn tells. Where only marks and hover differ, only the places that
 // show it are shaded.

@@ -63,7 +63,7 @@ func (r *Renderer) prepare() {
 
 func materialOf(sc *render.Scene, i int) material {
 	st := &sc.Structures[i]
-	m := material{albedo: light(sc.Theme.Tissue[min(int(st.Tissue), len(sc.Theme.Tissue)-1)])}
+	m := material{albedo: light(sc.Theme.Colour(st))}
 	switch st.Tissue {
 	case render.Muscle:
 		m.gloss, m.wrap, m.fibres = 0.15, 0.25, true
@@ -81,10 +81,11 @@ func materialOf(sc *render.Scene, i int) material {
 	}
 	switch st.Mark {
 	case render.Selected:
-		m.albedo = light(sc.Theme.Selected)
+		share := float32(1)
 		if st.Tissue != render.Muscle {
-			m.albedo = light(sc.Theme.Tissue[st.Tissue]).mix(m.albedo, 0.55)
+			share = 0.55
 		}
+		m.albedo = m.albedo.mix(light(sc.Theme.Selected), share)
 	case render.Refers:
 		m.albedo = m.albedo.mix(light(sc.Theme.Selected), 0.30)
 	case render.Carrier:

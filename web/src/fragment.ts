@@ -13,6 +13,7 @@ export interface Controls {
   depth: number;
   isolate: boolean;
   labels: boolean;
+  chart: string; // "dermatomes", "myotomes" or ""
   lateral: number; // cun
 }
 
@@ -28,6 +29,7 @@ export function readControls(fragment: string): Controls {
     depth: Number(parts.get("depth") ?? 0) || 0,
     isolate: parts.get("isolate") === "1",
     labels: parts.get("labels") !== "0",
+    chart: parts.get("chart") ?? "",
     lateral: Number(parts.get("lateral") ?? 1.5) || 1.5,
   };
 }

@@ -30,6 +30,7 @@ export type Event =
   | { type: "skin"; mode: SkinMode }
   | { type: "depth"; depth: number }
   | { type: "isolate" | "labels"; on?: boolean }
+  | { type: "chart"; chart: string }
   | { type: "hide"; id: string; side: Side }
   | { type: "lateral"; cun: number }
   | { type: "fragment"; value: string };

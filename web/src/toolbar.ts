@@ -44,7 +44,8 @@ export class Toolbar {
   }
 
   #pressed(button: HTMLButtonElement, c: Controls): boolean | null {
-    const { view, skin, event } = button.dataset;
+    const { view, skin, chart, event } = button.dataset;
+    if (chart) return chart === c.chart;
     if (view) return !c.moved && (view === "quarter" ? c.view.includes("-") : view === c.view);
     if (skin) return skin === c.skin;
     if (event === "isolate") return c.isolate;
@@ -53,8 +54,9 @@ export class Toolbar {
   }
 
   #press(button: HTMLButtonElement): void {
-    const { view, skin, event } = button.dataset;
-    if (view) this.#channel.event({ type: "view", view: view === "quarter" ? this.#quarter() : view });
+    const { view, skin, chart, event } = button.dataset;
+    if (chart) this.#channel.event({ type: "chart", chart: button.getAttribute("aria-pressed") === "true" ? "" : chart });
+    else if (view) this.#channel.event({ type: "view", view: view === "quarter" ? this.#quarter() : view });
     else if (skin) this.#channel.event({ type: "skin", mode: skin as SkinMode });
     else if (event === "isolate" || event === "labels")
       this.#channel.event({ type: event, on: button.getAttribute("aria-pressed") !== "true" });

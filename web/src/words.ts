@@ -3,7 +3,7 @@
 import type { Side } from "./protocol";
 
 /** KINDS are the kinds that can be searched, in the order in which results are shown. */
-export const KINDS = ["muscle", "region", "condition", "point", "level", "nerve"] as const;
+export const KINDS = ["muscle", "region", "condition", "point", "level", "nerve", "dermatome", "myotome"] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** Opened is what can be open in the panel over the treatment: the list of a kind, or the guide. */
@@ -16,6 +16,8 @@ export const KIND_TITLES: Record<Kind, string> = {
   point: "Points",
   level: "Levels",
   nerve: "Nerves",
+  dermatome: "Dermatomes",
+  myotome: "Myotomes",
 };
 
 export const KIND_NAMES: Record<string, string> = {
@@ -25,6 +27,8 @@ export const KIND_NAMES: Record<string, string> = {
   point: "Point",
   level: "Vertebral level",
   nerve: "Nerve",
+  dermatome: "Dermatome",
+  myotome: "Myotome",
 };
 
 export const SIDES = ["left", "right", "both"] as const;

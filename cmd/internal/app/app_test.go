@@ -15,7 +15,7 @@ type world struct{}
 
 func (world) Sided(kind anatomy.Kind, id anatomy.ID) (sided, ok bool) {
 	switch string(kind) + ":" + string(id) {
-	case "muscle:gluteus-medius", "point:h16":
+	case "muscle:gluteus-medius", "point:h16", "dermatome:l5":
 		return true, true
 	case "point:h20":
 		return false, true
@@ -82,6 +82,18 @@ func TestSelectTurnsToTheSelection(t *testing.T) {
 	}
 }
 
+// TestChartGivesWayToWhatItWouldHide: a chart stays until something is selected
+// that would lie under its colours.
+func TestChartGivesWayToWhatItWouldHide(t *testing.T) {
+	s := apply(t, Initial(), Event{Type: EventChart, Chart: Dermatomes})
+	if s = apply(t, s, Event{Type: EventSelect, Kind: anatomy.KindDermatome, ID: "l5"}); s.Chart != Dermatomes {
+		t.Errorf("with a dermatome selected the chart is %q", s.Chart)
+	}
+	if s = apply(t, s, selectMedius); s.Chart != NoChart {
+		t.Errorf("with a muscle selected the chart is %q", s.Chart)
+	}
+}
+
 func TestErrorsChangeNothing(t *testing.T) {
 	s := apply(t, Initial(), selectMedius)
 	for name, e := range map[string]Event{
@@ -90,6 +102,8 @@ func TestErrorsChangeNothing(t *testing.T) {
 		"level":          {Type: EventLevel, Level: 5},
 		"view":           {Type: EventView, View: "from-above"},
 		"skin":           {Type: EventSkin, Mode: "glass"},
+		"chart":          {Type: EventChart, Chart: "angiotomes"},
+		"link: chart":    {Type: EventFragment, Value: "#chart=angiotomes"},
 		"depth":          {Type: EventDepth, Depth: 9},
 		"lateral":        {Type: EventLateral, Cun: 2},
 		"hide":           {Type: EventHide, ID: "tail", Side: anatomy.Left},
@@ -133,7 +147,7 @@ func TestFragmentRoundTrip(t *testing.T) {
 	s := apply(t, Initial(), selectMedius,
 		Event{Type: EventLevel, Level: 3, On: &off}, Event{Type: EventSkin, Mode: SkinOff}, Event{Type: EventDepth, Depth: 2},
 		Event{Type: EventIsolate}, Event{Type: EventHide, ID: "gluteus-maximus", Side: anatomy.Right},
-		Event{Type: EventHide, ID: "gluteus-maximus", Side: anatomy.Left}, Event{Type: EventLateral, Cun: 3}, Event{Type: EventLabels},
+		Event{Type: EventHide, ID: "gluteus-maximus", Side: anatomy.Left}, Event{Type: EventLateral, Cun: 3}, Event{Type: EventLabels}, Event{Type: EventChart, Chart: Myotomes},
 		Event{Type: EventOrbit, DX: 30, DY: 10}, Event{Type: EventZoom, Factor: 2})
 	link := s.Fragment()
 	back, err := ParseFragment("#"+link, world{})

@@ -29,6 +29,7 @@ type Event struct {
 	Mode     SkinMode     `json:"mode,omitempty"`
 	Depth    int          `json:"depth,omitempty"`
 	Cun      float64      `json:"cun,omitempty"`
+	Chart    Chart        `json:"chart,omitempty"`
 	Value    string       `json:"value,omitempty"`
 }
 
@@ -50,6 +51,7 @@ const (
 	EventHide     = "hide"
 	EventLateral  = "lateral"
 	EventLabels   = "labels"
+	EventChart    = "chart"
 	EventUndo     = "undo"
 	EventRedo     = "redo"
 	EventFragment = "fragment"

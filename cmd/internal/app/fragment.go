@@ -54,6 +54,9 @@ func (s State) Fragment() string {
 	if !s.Labels {
 		add("labels", "0")
 	}
+	if s.Chart != NoChart {
+		add("chart", string(s.Chart))
+	}
 	if s.Camera != nil {
 		add("cam", cameraText(*s.Camera))
 	}
@@ -119,7 +122,7 @@ type fragmentParser struct {
 	problems []error
 }
 
-var fragmentKeys = [...]string{"select", "side", "view", "levels", "skin", "depth", "isolate", "hide", "lateral", "labels", "cam"}
+var fragmentKeys = [...]string{"select", "side", "view", "levels", "skin", "depth", "isolate", "hide", "lateral", "labels", "chart", "cam"}
 
 func (p *fragmentParser) fail(key, format string, args ...any) {
 	p.problems = append(p.problems, fmt.Errorf("link: %s: %s", key, fmt.Sprintf(format, args...)))
@@ -212,6 +215,13 @@ func (p *fragmentParser) flags(s *State) {
 	}
 	flag("isolate", &s.Isolate)
 	flag("labels", &s.Labels)
+	if chart, ok := p.values["chart"]; ok {
+		if !slices.Contains(Charts[1:], Chart(chart)) {
+			p.fail("chart", "%q is unknown, expected dermatomes or myotomes", chart)
+		} else {
+			s.Chart = Chart(chart)
+		}
+	}
 	if mode, ok := p.values["skin"]; ok {
 		if !slices.Contains(SkinModes[:], SkinMode(mode)) {
 			p.fail("skin", "%q is unknown, expected one of %s", mode, either(SkinModes[:]))

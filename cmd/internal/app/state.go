@@ -23,6 +23,7 @@ type State struct {
 	Hidden    []StructureRef // structures that the person put away, sorted
 	Lateral   float64        // paravertebral distance in cun: 0.5, 1.5 or 3
 	Labels    bool
+	Chart     Chart
 }
 
 // Initial is the state in which the map opens.
@@ -35,7 +36,7 @@ func (s State) Equal(t State) bool {
 	sameCamera := s.Camera == t.Camera || s.Camera != nil && t.Camera != nil && *s.Camera == *t.Camera
 	return s.Selection == t.Selection && s.Off == t.Off && s.View == t.View && sameCamera &&
 		s.Skin == t.Skin && s.Depth == t.Depth && s.Isolate == t.Isolate &&
-		slices.Equal(s.Hidden, t.Hidden) && s.Lateral == t.Lateral && s.Labels == t.Labels
+		slices.Equal(s.Hidden, t.Hidden) && s.Lateral == t.Lateral && s.Labels == t.Labels && s.Chart == t.Chart
 }
 
 // StructureRef names one structure on one side.
@@ -77,6 +78,19 @@ const (
 
 // SkinModes lists the skin modes.
 var SkinModes = [...]SkinMode{SkinOff, SkinXray, SkinSolid}
+
+// Chart colours the whole body by spinal segment.
+type Chart string
+
+// The charts.
+const (
+	NoChart    Chart = ""
+	Dermatomes Chart = "dermatomes" // the skin, by the segment that feels it
+	Myotomes   Chart = "myotomes"   // the muscles, by the segment that mainly moves them
+)
+
+// Charts lists the charts.
+var Charts = [...]Chart{NoChart, Dermatomes, Myotomes}
 
 // Laterals are the distances in cun at which paravertebral points are marked.
 var Laterals = [...]float64{0.5, 1.5, 3}

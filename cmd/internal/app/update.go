@@ -77,6 +77,11 @@ func Update(s State, e Event, w World) (State, error) {
 		next.Lateral = e.Cun
 	case EventLabels:
 		next.Labels = toggled(e.On, s.Labels)
+	case EventChart:
+		if !slices.Contains(Charts[:], e.Chart) {
+			return s, fmt.Errorf("chart: %q is unknown, expected dermatomes, myotomes or nothing", e.Chart)
+		}
+		next.Chart = e.Chart
 	case EventFragment:
 		next, err = ParseFragment(e.Value, w)
 	default:
@@ -129,8 +134,14 @@ func selected(s State, ref anatomy.Ref, w World) (State, error) {
 		return s, nil
 	}
 	s.Selection, s.View, s.Camera = ref, w.Facing(ref), nil
+	if !slices.Contains(charted[:], ref.Kind) {
+		s.Chart = NoChart // what is selected would lie under its colours
+	}
 	return s, nil
 }
+
+// charted are the kinds of which a chart shows the selected one among the others.
+var charted = [...]anatomy.Kind{anatomy.KindDermatome, anatomy.KindMyotome, anatomy.KindLevel}
 
 func unknown(ref anatomy.Ref, w World) error {
 	hint := ""

@@ -42,6 +42,11 @@ func Catalog(facts *anatomy.Facts) []Entry {
 				e.Group = "spine"
 			case *anatomy.Nerve:
 				e.Group = "nerves"
+			case *anatomy.Dermatome, *anatomy.Myotome:
+				e.Group = "segments"
+			}
+			for _, n := range facts.NamesElsewhere(kind, id) {
+				e.Aliases = append(e.Aliases, n.Name)
 			}
 			list = append(list, e)
 		}

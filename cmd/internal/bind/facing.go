@@ -167,6 +167,9 @@ func (m *Map) places(ref anatomy.Ref) []spot {
 		for _, region := range m.painful(ref) {
 			list = append(list, m.regionSpots(region, side)...)
 		}
+		if d := m.facts.Dermatomes[ref.ID]; d != nil && ref.Kind == anatomy.KindDermatome {
+			list = append(list, m.dermatomeSpots(d, side)...)
+		}
 		if level, ok := m.facts.Levels[ref.ID]; ok && ref.Kind == anatomy.KindLevel {
 			if p, err := m.resolver.Place(level.At, side); err == nil {
 				list = append(list, spotOf(p))

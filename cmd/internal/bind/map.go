@@ -28,6 +28,7 @@ type Map struct {
 	revealed map[sight][]int // structures in the way of a selection
 	facing   map[anatomy.Ref]app.View
 	patches  []regionPatch // of all regions; filled when first asked for
+	pieces   []piece       // the skin cut into dermatomes; nil until asked for
 }
 
 // sight is a selection seen from a standard view.
@@ -124,6 +125,8 @@ func (m *Map) muscles(ref anatomy.Ref) []anatomy.ID {
 		if r.Muscle != "" {
 			return m.muscles(anatomy.Ref{Kind: anatomy.KindMuscle, ID: r.Muscle})
 		}
+	case *anatomy.Myotome:
+		return r.Key
 	case *anatomy.Condition:
 		var list []anatomy.ID
 		for _, c := range r.Muscles {

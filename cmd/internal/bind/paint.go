@@ -51,12 +51,9 @@ func (m *Map) grow(distances *[]float32, path []geom.Vec3, radius float32) {
 		return
 	}
 	if *distances == nil {
-		*distances = make([]float32, len(m.skin.mesh.Positions))
-		for i := range *distances {
-			(*distances)[i] = outside
-		}
+		*distances = m.skin.nowhere()
 	}
-	m.skin.grow(*distances, path, radius, m.picker.Tree(m.skin.mesh))
+	m.skin.grow(*distances, path, radius, fade, m.picker.Tree(m.skin.mesh))
 }
 
 // zone is a zone resolved on the body.
@@ -81,7 +78,7 @@ func patchOf(p anatomy.Patch, err error) (patch, error) {
 }
 
 // zones lists the zones in which a selection is felt: those of its points, or,
-// for a painful region or a condition, the regions themselves.
+// for a painful region, a condition or a dermatome, their own skin.
 func (m *Map) zones(ref anatomy.Ref, side anatomy.Side) []zone {
 	var list []zone
 	for _, id := range m.ownPoints(ref) {
@@ -89,6 +86,11 @@ func (m *Map) zones(ref anatomy.Ref, side anatomy.Side) []zone {
 			if p, err := patchOf(m.resolver.Zone(z, side)); err == nil {
 				list = append(list, zone{p, z.Grade, id})
 			}
+		}
+	}
+	if d := m.facts.Dermatomes[ref.ID]; d != nil && ref.Kind == anatomy.KindDermatome {
+		for _, p := range m.areaPatches(d, side) {
+			list = append(list, zone{p, anatomy.Primary, ""})
 		}
 	}
 	for _, region := range m.painful(ref) {

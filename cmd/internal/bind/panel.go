@@ -152,10 +152,38 @@ func (w *panelWriter) head(ref anatomy.Ref) {
 		w.fact("Leaves here", r.Exit)
 		w.fact("Found by", r.Finding)
 		w.caution(r.Cautions, r.Name)
+		w.segment(r.Segment)
+	case *anatomy.Dermatome:
+		h.Segments.Core = append(h.Segments.Core, r.Segment)
+		w.segment(r.Segment)
+	case *anatomy.Myotome:
+		h.Segments.Core = append(h.Segments.Core, r.Segment)
+		w.segment(r.Segment)
 	case *anatomy.Region:
 		w.redFlags(r.RedFlags)
 	case *anatomy.Condition:
 		w.condition(r)
+	}
+	w.elsewhere(ref)
+}
+
+// segment says what skin and which movement a spinal segment serves.
+func (w *panelWriter) segment(s anatomy.Segment) {
+	id := anatomy.ID(strings.ToLower(string(s)))
+	if d := w.m.facts.Dermatomes[id]; d != nil {
+		w.fact("Skin (dermatome)", d.Text)
+		w.fact("Tested by touch", d.Test)
+	}
+	if y := w.m.facts.Myotomes[id]; y != nil {
+		w.fact("Movement (myotome)", y.Movement)
+		w.fact("Reflex", y.Reflex)
+	}
+}
+
+// elsewhere says what other languages call the selection.
+func (w *panelWriter) elsewhere(ref anatomy.Ref) {
+	for _, n := range w.m.facts.NamesElsewhere(ref.Kind, ref.ID) {
+		w.fact(n.Language, anatomy.Claim{Text: n.Name, Cite: n.Cite})
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 // without a kind is looked for.
 var Selectable = [...]anatomy.Kind{
 	anatomy.KindMuscle, anatomy.KindPoint, anatomy.KindRegion, anatomy.KindLevel, anatomy.KindCondition, anatomy.KindNerve,
+	anatomy.KindDermatome, anatomy.KindMyotome,
 }
 
 // FindRef finds what a person typed: an id, with a kind where it alone would be
@@ -51,7 +52,7 @@ func Sided(facts *anatomy.Facts, kind anatomy.Kind, id anatomy.ID) bool {
 		return r.Paired
 	case *anatomy.Landmark:
 		return r.Paired
-	case *anatomy.Muscle, *anatomy.Nerve, *anatomy.Condition, *anatomy.Level:
+	case *anatomy.Muscle, *anatomy.Nerve, *anatomy.Condition, *anatomy.Level, *anatomy.Dermatome, *anatomy.Myotome:
 		return true
 	}
 	return false

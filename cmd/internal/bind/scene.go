@@ -23,8 +23,9 @@ func (m *Map) Scene(s app.State) *render.Scene {
 	}
 	m.mark(s, scene)
 	scene.Paint = m.paint(s)
-	scene.Markers = m.markers(s)
+	scene.Markers = append(m.markers(s), m.keys(s)...)
 	scene.Paths = m.paths(s)
+	m.chart(s, scene)
 	return scene
 }
 

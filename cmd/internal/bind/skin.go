@@ -58,13 +58,23 @@ func (g *skinGraph) link() {
 // outside is the distance given to skin that a zone does not reach, in metres.
 const outside = 1
 
-// fade is how far beyond a zone's edge its distances are computed, in metres:
-// edges are drawn from the distances on both sides.
+// nowhere returns the distances of a zone that reaches no skin.
+func (g *skinGraph) nowhere() []float32 {
+	distances := make([]float32, len(g.mesh.Positions))
+	for i := range distances {
+		distances[i] = outside
+	}
+	return distances
+}
+
+// fade is how far beyond a painted zone's edge its distances are computed, in
+// metres: edges are drawn from the distances on both sides.
 const fade = 0.015
 
 // grow lowers distances to the signed distance of each vertex from a zone: the
-// skin within radius of a path, reached over the skin from the path itself.
-func (g *skinGraph) grow(distances []float32, path []geom.Vec3, radius float32, tree *geom.Tree) {
+// skin within radius of a path, reached over the skin from the path itself, and
+// what lies up to fade metres beyond.
+func (g *skinGraph) grow(distances []float32, path []geom.Vec3, radius, fade float32, tree *geom.Tree) {
 	var queue []uint32
 	visited := make([]bool, len(g.mesh.Positions))
 	push := func(v uint32) {

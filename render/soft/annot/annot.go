@@ -74,7 +74,10 @@ func (p *Painter) Draw(dst *image.RGBA, a render.Annotations, theme render.Theme
 // mark draws one sign: round, diamond or square, in white outline so that it
 // stands on anything; a faint one is hollow.
 func (c *canvas) mark(m *render.ScreenMark, theme render.Theme, face font.Face) {
-	ink := theme.Level[min(max(m.Level-1, 0), 3)]
+	ink := theme.Outline
+	if m.Level > 0 {
+		ink = theme.Level[min(m.Level-1, 3)]
+	}
 	white := color.RGBA{255, 255, 255, 255}
 	if dx, dy := m.X-m.AtX, m.Y-m.AtY; dx*dx+dy*dy > 9 {
 		line := [][2]float32{{m.AtX, m.AtY}, {m.X, m.Y}}

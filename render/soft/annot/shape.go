@@ -73,7 +73,7 @@ func (s *shape) sign(level int, x, y, half float32) {
 	switch level {
 	case 2:
 		s.ring([2]float32{x, y - half}, [2]float32{x + half, y}, [2]float32{x, y + half}, [2]float32{x - half, y})
-	case 3:
+	case 0, 3:
 		s.square(x, y, half, 3)
 	default:
 		s.disc(x, y, half)
