@@ -187,7 +187,7 @@ func TestTreatRefusals(t *testing.T) {
 		want string
 	}{
 		{Ref{Kind: KindMuscle, ID: "biceps-gluteus"}, `there is no muscle "biceps-gluteus"`},
-		{Ref{Kind: KindStructure, ID: "hip-bone"}, "expected a muscle, point, region, level, condition or nerve"},
+		{Ref{Kind: KindStructure, ID: "hip-bone"}, "expected a muscle, point, region, level, condition, nerve, dermatome or myotome"},
 		{Ref{Kind: "musle", ID: "psoas-major"}, "there is no musle"},
 		{Ref{Kind: KindMuscle, ID: "psoas-major", Side: "front"}, `side "front" is unknown`},
 	} {
