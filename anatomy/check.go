@@ -20,7 +20,7 @@ func Rules() []Rule {
 		{"canonical", "each file is in canonical form", checkCanonical},
 		{"id", "ids are lower-case hyphenated English", checkIDs},
 		{"text", "texts are plain: no markup, no stray space, no control characters", checkTexts},
-		{"names", "names are given in the languages that the kind requires", checkNames},
+		{"names", "names are given in English and, where the kind requires it, in Latin", checkNames},
 		{"vocabulary", "layers, systems, grades, chains, directions and types are known words", checkVocabulary},
 		{"fma", "FMA ids are written FMA and digits, and name one record", checkFMA},
 		{"repeat", "no list names the same thing twice", checkRepeats},

@@ -5,17 +5,15 @@ import (
 	"io/fs"
 	"reflect"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
 var (
-	idShape       = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-	languageShape = regexp.MustCompile(`^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$`)
-	markupShape   = regexp.MustCompile(`<[A-Za-z/!?]`)
-	fmaShape      = regexp.MustCompile(`^FMA[1-9][0-9]*$`)
+	idShape     = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	markupShape = regexp.MustCompile(`<[A-Za-z/!?]`)
+	fmaShape    = regexp.MustCompile(`^FMA[1-9][0-9]*$`)
 )
 
 const (
@@ -76,44 +74,24 @@ func textFault(s string) string {
 }
 
 func checkNames(c *checker) {
-	for ref, record := range c.All() {
+	for ref := range c.All() {
 		names := c.Names(ref.Kind, ref.ID)
-		for _, lang := range requiredNames(ref.Kind) {
-			if names[lang] == "" {
-				c.add(ref, "names."+lang, "is missing, expected %s", languageName(lang))
-			}
+		if names.En == "" {
+			c.add(ref, "names.en", "is missing, expected the English name")
 		}
-		visit(record, func(field string, value any, _ reflect.StructTag) {
-			names, ok := value.(Names)
-			if !ok {
-				return
-			}
-			for lang, name := range names {
-				if !languageShape.MatchString(lang) {
-					c.add(ref, field+"."+lang, "%q is not a language tag, expected one such as en, la or pt-BR", lang)
-				}
-				if strings.TrimSpace(name) == "" && !slices.Contains(requiredNames(ref.Kind), lang) {
-					c.add(ref, field+"."+lang, "is empty, expected a name or no entry")
-				}
-			}
-		})
+		if names.La == "" && latin(ref.Kind) {
+			c.add(ref, "names.la", "is missing, expected the Latin name of Terminologia Anatomica 2")
+		}
 	}
 }
 
-// requiredNames are the languages in which every record of a kind is named.
-func requiredNames(kind Kind) []string {
+// latin reports whether records of a kind must have a Latin name.
+func latin(kind Kind) bool {
 	switch kind {
 	case KindMuscle, KindNerve, KindStructure, KindLandmark:
-		return []string{"en", "la"}
+		return true
 	}
-	return []string{"en"}
-}
-
-func languageName(tag string) string {
-	if tag == "la" {
-		return "the Latin name of Terminologia Anatomica 2"
-	}
-	return "the English name"
+	return false
 }
 
 func checkFMA(c *checker) {

@@ -151,7 +151,7 @@ func checkSupply(c *checker) {
 			for _, seg := range s.Segments.Core {
 				if all := nerve.Segments.All(); !slices.Contains(all, seg) {
 					c.add(ref, fmt.Sprintf("supply[%d].segments.core", i), "has %s, which the %s does not carry, expected some of %s",
-						seg, nerve.Names.In("en"), spellSegments(all))
+						seg, nerve.Names.En, spellSegments(all))
 				}
 			}
 		}

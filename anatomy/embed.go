@@ -1,3 +1,5 @@
+//go:build !js
+
 package anatomy
 
 import (
@@ -8,7 +10,8 @@ import (
 //go:embed facts
 var embedded embed.FS
 
-// Embedded loads the facts that this program was built with.
+// Embedded loads the facts that this program was built with. The page does
+// without: it fetches them as a bundle, beside the program, see [ParseBundle].
 func Embedded() (*Facts, error) {
 	sub, err := fs.Sub(embedded, "facts")
 	if err != nil {

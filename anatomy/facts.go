@@ -145,8 +145,8 @@ func (f *Facts) All() iter.Seq2[Ref, any] {
 	}
 }
 
-// Names returns the names of a record in all languages. A level's name and a
-// source's title stand for English; it is nil for an unknown id.
+// Names returns the English and Latin names of a record. A level's name and a
+// source's title stand for English; they are empty for an unknown id.
 func (f *Facts) Names(kind Kind, id ID) Names {
 	switch r := f.Record(kind, id).(type) {
 	case *Muscle:
@@ -160,11 +160,11 @@ func (f *Facts) Names(kind Kind, id ID) Names {
 	case *Region:
 		return r.Names
 	case *Level:
-		return Names{"en": r.Name}
+		return Names{En: r.Name}
 	case *Dermatome:
-		return Names{"en": string(r.Segment) + " dermatome", "la": "Dermatomus " + string(r.Segment)}
+		return Names{En: string(r.Segment) + " dermatome", La: "Dermatomus " + string(r.Segment)}
 	case *Myotome:
-		return Names{"en": string(r.Segment) + " myotome", "la": "Myotomus " + string(r.Segment)}
+		return Names{En: string(r.Segment) + " myotome", La: "Myotomus " + string(r.Segment)}
 	case *Landmark:
 		return r.Names
 	case *Measure:
@@ -176,16 +176,16 @@ func (f *Facts) Names(kind Kind, id ID) Names {
 	case *Topic:
 		return r.Names
 	case *Language:
-		return Names{"en": r.Name}
+		return Names{En: r.Name}
 	case *Source:
-		return Names{"en": r.Title}
+		return Names{En: r.Title}
 	}
-	return nil
+	return Names{}
 }
 
 // Name returns the English name of a record, or its id where it has none.
 func (f *Facts) Name(kind Kind, id ID) string {
-	return cmp.Or(f.Names(kind, id).In("en"), string(id))
+	return cmp.Or(f.Names(kind, id).En, string(id))
 }
 
 // orNil turns a nil pointer into a nil interface.

@@ -74,16 +74,11 @@ type Ref struct {
 	Side Side `json:"side,omitempty"`
 }
 
-// Names maps a language tag to a name. "en" (standard English) and "la"
-// (Terminologia Anatomica 2) are required where the record says so.
-type Names map[string]string
-
-// In returns the name in a language, falling back to English.
-func (n Names) In(lang string) string {
-	if s, ok := n[lang]; ok {
-		return s
-	}
-	return n["en"]
+// Names are a record's names in standard English and, where the kind requires it,
+// in the Latin of Terminologia Anatomica 2. Further languages are [Language] records.
+type Names struct {
+	En string `json:"en"`
+	La string `json:"la,omitempty"`
 }
 
 // FMA holds Foundational Model of Anatomy concept ids as "FMA22314". Any is the

@@ -185,9 +185,9 @@ func (f *Facts) PointName(id ID) string {
 	case p == nil:
 		return string(id)
 	case p.Type == Homeostatic:
-		return strings.ToUpper(string(id)) + " " + p.Names.In("en")
+		return strings.ToUpper(string(id)) + " " + p.Names.En
 	}
-	return f.Name(KindMuscle, p.Muscle) + ", " + p.Names.In("en")
+	return f.Name(KindMuscle, p.Muscle) + ", " + p.Names.En
 }
 
 // LevelOf returns the vertebral level at which a segment's root is treated: the

@@ -97,7 +97,7 @@ func (f *Facts) antagonists(m *Muscle) []Related {
 	}
 	links := make([]Related, len(regions))
 	for i, region := range regions {
-		text := andList(names[region]) + " oppose" + plural(len(names[region])) + " " + lowerFirst(m.Names.In("en"))
+		text := andList(names[region]) + " oppose" + plural(len(names[region])) + " " + lowerFirst(m.Names.En)
 		links[i] = Related{Region: region, Chain: Antagonist, Reason: Claim{Text: text, Cite: m.Antagonists.Cite}}
 	}
 	return links

@@ -240,9 +240,9 @@ func TestRedFlagConditionHasNoLevels(t *testing.T) {
 func TestMemberOfAGroup(t *testing.T) {
 	fsys, _ := folder(t, "testdata/good")
 	f := load(t, fsys)
-	f.Muscles["abductors"] = &Muscle{ID: "abductors", Names: Names{"en": "Abductors"}, Members: []ID{"piriformis"}}
-	f.Muscles["piriformis"] = &Muscle{ID: "piriformis", Names: Names{"en": "Piriformis"}, Regions: []ID{"buttock"}}
-	f.Points["abductors-1"] = &Point{ID: "abductors-1", Type: Symptomatic, Names: Names{"en": "middle"}, Muscle: "abductors", Cite: []Cite{"book"},
+	f.Muscles["abductors"] = &Muscle{ID: "abductors", Names: Names{En: "Abductors"}, Members: []ID{"piriformis"}}
+	f.Muscles["piriformis"] = &Muscle{ID: "piriformis", Names: Names{En: "Piriformis"}, Regions: []ID{"buttock"}}
+	f.Points["abductors-1"] = &Point{ID: "abductors-1", Type: Symptomatic, Names: Names{En: "middle"}, Muscle: "abductors", Cite: []Cite{"book"},
 		Pattern: []Zone{{Region: "buttock", Grade: Primary, Cite: []Cite{"book"}}}}
 	f.index = newIndex(f)
 	items := treat(t, f, KindMuscle, "piriformis", Right).Levels[0].Items

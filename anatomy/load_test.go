@@ -3,7 +3,6 @@ package anatomy
 import (
 	"bytes"
 	"errors"
-	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -138,22 +137,21 @@ func FuzzRecord(f *testing.F) {
 	})
 }
 
-// BenchmarkEmbedded is the part of the viewer's start that reads the facts. Run
-// it in WebAssembly, where it counts, with GOOS=js GOARCH=wasm.
-func BenchmarkEmbedded(b *testing.B) {
-	var f *Facts
-	for b.Loop() {
-		f, _ = Embedded()
+// BenchmarkBundle is the part of the viewer's start that reads the facts. Run it
+// in WebAssembly, where it counts, with GOOS=js GOARCH=wasm.
+func BenchmarkBundle(b *testing.B) {
+	facts, err := Embedded()
+	if err != nil {
+		b.Fatal(err)
 	}
-	records, bytes := 0, int64(0)
-	for ref := range f.All() {
-		records++
-		info, err := fs.Stat(f.fsys, strings.TrimPrefix(recordPath(ref.Kind, ref.ID), factsRoot))
-		if err != nil {
+	data, err := facts.Bundle()
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(int64(len(data)))
+	for b.Loop() {
+		if _, err := ParseBundle(data); err != nil {
 			b.Fatal(err)
 		}
-		bytes += info.Size()
 	}
-	b.ReportMetric(float64(records), "records")
-	b.SetBytes(bytes)
 }

@@ -103,7 +103,7 @@ func (n *nameIndex) add(id anatomy.ID, fma anatomy.FMA, names anatomy.Names, ali
 			n.byFMA[f] = id
 		}
 	}
-	for _, name := range append([]string{names["en"], names["la"], string(id)}, aliases...) {
+	for _, name := range append([]string{names.En, names.La, string(id)}, aliases...) {
 		if key := plainName(name); key != "" {
 			if _, taken := n.byName[key]; !taken {
 				n.byName[key] = id

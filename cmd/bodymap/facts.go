@@ -72,7 +72,7 @@ func records(f *anatomy.Facts, kind anatomy.Kind) []any {
 func muscleRecord(f *anatomy.Facts, m *anatomy.Muscle) muscleFacts {
 	r := muscleFacts{ID: m.ID, FMA: m.FMA.Any, Names: m.Names, Regions: m.Regions, Record: m, Nerves: []string{}}
 	for _, id := range f.NervesOf(m.ID) {
-		r.Nerves = append(r.Nerves, f.Nerves[id].Names.In("en"))
+		r.Nerves = append(r.Nerves, f.Nerves[id].Names.En)
 	}
 	segments := f.SegmentsOf(m.ID)
 	r.Segments = segmentFacts{listed(segments.Core), listed(segments.Variable)}

@@ -21,7 +21,7 @@ func Catalog(facts *anatomy.Facts) []Entry {
 	for _, kind := range Selectable {
 		for _, id := range facts.IDs(kind) {
 			names := facts.Names(kind, id)
-			e := Entry{Kind: kind, ID: id, Name: names.In("en"), Latin: names["la"], Aliases: []string{}, Sided: Sided(facts, kind, id)}
+			e := Entry{Kind: kind, ID: id, Name: names.En, Latin: names.La, Aliases: []string{}, Sided: Sided(facts, kind, id)}
 			switch r := facts.Record(kind, id).(type) {
 			case *anatomy.Muscle:
 				e.Aliases = append(e.Aliases, r.Aliases...)

@@ -28,7 +28,7 @@ func GuideOf(facts *anatomy.Facts) Guide {
 	ids := facts.IDs(anatomy.KindTopic)
 	slices.SortStableFunc(ids, func(a, b anatomy.ID) int { return cmp.Compare(facts.Topics[a].Order, facts.Topics[b].Order) })
 	for _, id := range ids {
-		topic := GuideTopic{ID: id, Name: facts.Topics[id].Names.In("en")}
+		topic := GuideTopic{ID: id, Name: facts.Topics[id].Names.En}
 		for _, claim := range facts.Topics[id].Text {
 			topic.Text = append(topic.Text, Said{claim.Text, c.cite(claim.Cite)})
 		}

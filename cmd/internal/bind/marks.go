@@ -98,7 +98,7 @@ func (b *markBuilder) place(c *anatomy.Condition, side anatomy.Side) {
 	for i, at := range c.At {
 		if p, err := b.m.resolver.Place(at, side); err == nil {
 			b.add(anatomy.Ref{Kind: anatomy.KindCondition, ID: c.ID, Side: side}, p,
-				render.Marker{Level: 1, Label: fmt.Sprintf("%s: place %d", c.Names.In("en"), i+1)})
+				render.Marker{Level: 1, Label: fmt.Sprintf("%s: place %d", c.Names.En, i+1)})
 		}
 	}
 }

@@ -136,7 +136,7 @@ func (w *panelWriter) fact(label string, c anatomy.Claim) {
 func (w *panelWriter) head(ref anatomy.Ref) {
 	names := w.m.facts.Names(ref.Kind, ref.ID)
 	h := &w.panel.Selection
-	*h = Head{Ref: ref, Name: names.In("en"), Latin: names["la"], Nerves: []Named{}, Facts: []Fact{}}
+	*h = Head{Ref: ref, Name: names.En, Latin: names.La, Nerves: []Named{}, Facts: []Fact{}}
 	h.Segments = anatomy.Segments{Core: []anatomy.Segment{}, Variable: []anatomy.Segment{}}
 	h.Felt = Felt{Primary: []Named{}, Spillover: []Named{}}
 	switch r := w.m.facts.Record(ref.Kind, ref.ID).(type) {
@@ -285,7 +285,7 @@ func (w *panelWriter) caution(ids []anatomy.ID, point string) {
 			i = len(w.panel.Cautions)
 			w.cautioned[id] = i
 			w.panel.Cautions = append(w.panel.Cautions, PanelCaution{
-				ID: id, Name: c.Names.In("en"), Text: c.Text.Text, Serious: c.Serious, Points: []string{}, Sources: w.cite(c.Text.Cite),
+				ID: id, Name: c.Names.En, Text: c.Text.Text, Serious: c.Serious, Points: []string{}, Sources: w.cite(c.Text.Cite),
 			})
 		}
 		if note := &w.panel.Cautions[i]; point != "" && !slices.Contains(note.Points, point) {
@@ -349,5 +349,5 @@ func pointLabel(p *anatomy.Point) string {
 	if p.Type == anatomy.Homeostatic {
 		return strings.ToUpper(string(p.ID))
 	}
-	return p.Names.In("en")
+	return p.Names.En
 }

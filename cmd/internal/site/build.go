@@ -1,4 +1,4 @@
-// Package site builds the page (WASM, scripts, styles, models) into a folder and
+// Package site builds the page (WASM, facts, scripts, styles, models) into a folder and
 // serves that folder as any web server would, with a strict policy.
 package site
 
@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"bodymap/anatomy"
+
 	"github.com/andybalholm/brotli"
 	"github.com/evanw/esbuild/pkg/api"
 )
@@ -21,7 +23,7 @@ func Build(root, dir string, compress bool) error {
 	if _, err := os.Stat(filepath.Join(root, "web", "index.html")); err != nil {
 		return fmt.Errorf("build: %w; run it from the root of the repository", err)
 	}
-	steps := []func(root, dir string) error{buildWASM, copyRuntime, bundle, copyPages, copyModels}
+	steps := []func(root, dir string) error{buildWASM, copyRuntime, bundle, copyPages, copyModels, writeFacts}
 	if compress {
 		steps = append(steps, func(_, dir string) error { return compressAll(dir) })
 	}
@@ -130,6 +132,23 @@ func copyModels(root, dir string) error {
 		}
 	}
 	return nil
+}
+
+// writeFacts writes the facts of the repository, checked, as one file. They are
+// public: other programs may read them too.
+func writeFacts(root, dir string) error {
+	facts, err := anatomy.Load(os.DirFS(filepath.Join(root, "anatomy", "facts")))
+	if err != nil {
+		return err
+	}
+	if problems := anatomy.Check(facts); len(problems) > 0 {
+		return &anatomy.Error{Problems: problems}
+	}
+	data, err := facts.Bundle()
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, anatomy.BundleName), data, 0o644)
 }
 
 func copyFile(from, to string) error {
