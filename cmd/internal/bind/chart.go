@@ -61,6 +61,10 @@ func (m *Map) Charted(i int) (anatomy.Ref, bool) {
 	return m.pieces[k].ref, true
 }
 
+// nameLift is how far above the skin a name stands, in metres, so that solid skin
+// does not hide it where it is seen at a slant.
+const nameLift = 0.012
+
 // keys names the dermatomes of one side at the places where they are tested.
 func (m *Map) keys(s app.State) []render.Marker {
 	if s.Chart != app.Dermatomes {
@@ -71,6 +75,7 @@ func (m *Map) keys(s app.State) []render.Marker {
 	for _, id := range m.facts.IDs(anatomy.KindDermatome) {
 		d := m.facts.Dermatomes[id]
 		if p, err := m.resolver.Place(d.Key, side); err == nil {
+			p.At = anatomy.Vec{p.At[0] + p.Normal[0]*nameLift, p.At[1] + p.Normal[1]*nameLift, p.At[2] + p.Normal[2]*nameLift}
 			b.add(anatomy.Ref{Kind: anatomy.KindDermatome, ID: id, Side: side}, p,
 				render.Marker{Text: string(d.Segment), Label: m.facts.Name(anatomy.KindDermatome, id) + ", where it is tested"})
 		}
@@ -116,6 +121,10 @@ var segmentShades = map[string][3]color.RGBA{
 // bareSkin is how many radii from every path skin lies that no dermatome claims.
 const bareSkin = 2.5
 
+// longestEdge bounds the edges of the skin that is cut, in metres: a band round
+// the trunk is two or three centimetres high, and must not slip between vertices.
+const longestEdge = 0.015
+
 // Dermatomes cuts the skin into dermatomes: each place belongs to the one whose
 // path is nearest, in radii of the path, over the skin. The first piece, without
 // an id, is what belongs to none: the face, which the trigeminal nerve supplies.
@@ -123,18 +132,19 @@ func (m *Map) Dermatomes() []piece {
 	if m.pieces != nil || m.skin == nil {
 		return m.pieces
 	}
-	fields := [][]float32{m.faceField()}
-	refs := []anatomy.Ref{{Kind: anatomy.KindStructure, ID: ""}}
+	c := chartist{m: m, skin: newSkinGraph(0, geom.Refine(m.skin.mesh, longestEdge))}
+	fields := [][]float32{c.face()}
+	refs := []anatomy.Ref{{Kind: anatomy.KindStructure}}
 	for _, id := range m.facts.IDs(anatomy.KindDermatome) {
 		for _, side := range []anatomy.Side{anatomy.Left, anatomy.Right} {
-			if field := m.dermatomeField(m.facts.Dermatomes[id], side); field != nil {
+			if field := c.dermatome(m.facts.Dermatomes[id], side); field != nil {
 				fields = append(fields, field)
 				refs = append(refs, anatomy.Ref{Kind: anatomy.KindDermatome, ID: id, Side: side})
 			}
 		}
 	}
 	m.pieces = []piece{}
-	for k, mesh := range geom.Divide(m.skin.mesh, fields) {
+	for k, mesh := range geom.Divide(c.skin.mesh, fields) {
 		if mesh != nil {
 			m.pieces = append(m.pieces, piece{refs[k], mesh})
 		}
@@ -142,28 +152,34 @@ func (m *Map) Dermatomes() []piece {
 	return m.pieces
 }
 
-// dermatomeField is the distance of each vertex of the skin from a dermatome's
-// paths, in radii; nil where this atlas lacks what they lie by.
-func (m *Map) dermatomeField(d *anatomy.Dermatome, side anatomy.Side) []float32 {
-	patches := m.areaPatches(d, side)
+// chartist measures how far each vertex of the skin is from what claims it.
+type chartist struct {
+	m    *Map
+	skin *skinGraph
+}
+
+// dermatome is the distance of each vertex from a dermatome's paths, in radii;
+// nil where this atlas lacks what they lie by.
+func (c *chartist) dermatome(d *anatomy.Dermatome, side anatomy.Side) []float32 {
+	patches := c.m.areaPatches(d, side)
 	if len(patches) == 0 {
 		return nil
 	}
-	field := m.unclaimed(bareSkin + 1)
+	field := c.unclaimed(bareSkin + 1)
 	for _, p := range patches {
-		m.nearer(field, p)
+		c.nearer(field, p)
 	}
 	return field
 }
 
-// faceField is low in the face, where no dermatome reaches, and bareSkin
-// everywhere else.
-func (m *Map) faceField() []float32 {
-	field := m.unclaimed(bareSkin)
+// face is low in the face, where no dermatome reaches, and bareSkin everywhere
+// else.
+func (c *chartist) face() []float32 {
+	field := c.unclaimed(bareSkin)
 	for _, id := range trigeminal {
 		for _, side := range []anatomy.Side{anatomy.Left, anatomy.Right} {
-			if p, err := patchOf(m.resolver.Region(id, side)); err == nil {
-				m.nearer(field, p)
+			if p, err := patchOf(c.m.resolver.Region(id, side)); err == nil {
+				c.nearer(field, p)
 			}
 		}
 	}
@@ -174,8 +190,8 @@ func (m *Map) faceField() []float32 {
 // the ear belong to C2 and C3.
 var trigeminal = []anatomy.ID{"cheek", "eye", "eyebrow", "forehead", "jaw-tmj", "teeth", "temple", "vertex"}
 
-func (m *Map) unclaimed(value float32) []float32 {
-	field := make([]float32, len(m.skin.mesh.Positions))
+func (c *chartist) unclaimed(value float32) []float32 {
+	field := make([]float32, len(c.skin.mesh.Positions))
 	for i := range field {
 		field[i] = value
 	}
@@ -183,10 +199,10 @@ func (m *Map) unclaimed(value float32) []float32 {
 }
 
 // nearer lowers a field to the distance from a patch's path in its radii.
-func (m *Map) nearer(field []float32, p patch) {
-	distances := m.skin.nowhere()
-	m.skin.grow(distances, p.path, p.radius, bareSkin*p.radius, m.picker.Tree(m.skin.mesh))
-	m.skin.spread(distances)
+func (c *chartist) nearer(field []float32, p patch) {
+	distances := c.skin.nowhere()
+	c.skin.grow(distances, p.path, p.radius, (bareSkin-1)*p.radius, c.m.picker.Tree(c.skin.mesh))
+	c.skin.spread(distances)
 	for v, d := range distances {
 		if d < outside {
 			field[v] = min(field[v], d/p.radius+1)

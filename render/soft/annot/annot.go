@@ -74,7 +74,7 @@ func (p *Painter) Draw(dst *image.RGBA, a render.Annotations, theme render.Theme
 // mark draws one sign: round, diamond or square, in white outline so that it
 // stands on anything; a faint one is hollow.
 func (c *canvas) mark(m *render.ScreenMark, theme render.Theme, face font.Face) {
-	ink := theme.Outline
+	ink := theme.Outline // of a name
 	if m.Level > 0 {
 		ink = theme.Level[min(m.Level-1, 3)]
 	}
@@ -85,6 +85,11 @@ func (c *canvas) mark(m *render.ScreenMark, theme render.Theme, face font.Face) 
 		c.fill(ink, func(s *shape) { s.stroke(line, 1.4); s.disc(m.AtX, m.AtY, 2.4) })
 	}
 	half := m.Size/2 - 2
+	if m.Level == 0 {
+		c.fill(white, func(s *shape) { s.sign(0, m.X, m.Y, half) })
+		c.text(m.Text, m.X, m.Y, ink, face)
+		return
+	}
 	c.fill(white, func(s *shape) { s.sign(m.Level, m.X, m.Y, half+2) })
 	c.fill(ink, func(s *shape) { s.sign(m.Level, m.X, m.Y, half) })
 	text := white
