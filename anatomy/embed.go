@@ -1,4 +1,4 @@
-//go:build !js
+//go:build !compiledfacts
 
 package anatomy
 
@@ -10,8 +10,9 @@ import (
 //go:embed facts
 var embedded embed.FS
 
-// Embedded loads the facts that this program was built with. The page does
-// without: it fetches them as a bundle, beside the program, see [ParseBundle].
+// Embedded loads the facts that this program was built with. A program built
+// with the tag compiledfacts has them as data of its own instead, see
+// [Facts.GoSource].
 func Embedded() (*Facts, error) {
 	sub, err := fs.Sub(embedded, "facts")
 	if err != nil {

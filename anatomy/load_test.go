@@ -136,22 +136,3 @@ func FuzzRecord(f *testing.F) {
 		}
 	})
 }
-
-// BenchmarkBundle is the part of the viewer's start that reads the facts. Run it
-// in WebAssembly, where it counts, with GOOS=js GOARCH=wasm.
-func BenchmarkBundle(b *testing.B) {
-	facts, err := Embedded()
-	if err != nil {
-		b.Fatal(err)
-	}
-	data, err := facts.Bundle()
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.SetBytes(int64(len(data)))
-	for b.Loop() {
-		if _, err := ParseBundle(data); err != nil {
-			b.Fatal(err)
-		}
-	}
-}

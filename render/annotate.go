@@ -42,9 +42,18 @@ type ScreenLine struct {
 // Occluder reports whether a place is hidden from the camera by something solid.
 type Occluder func(at geom.Vec3) bool
 
-// SurfaceTolerance is how far below a surface a place still counts as lying on
+// surfaceTolerance is how far below a surface a place still counts as lying on
 // it, in metres: markers and paths are laid on surfaces within a few millimetres.
-const SurfaceTolerance = 0.008
+const surfaceTolerance = 0.008
+
+// Tolerance is how far, in metres, a place may lie behind what is seen there and
+// still be on it: more under solid skin, which counts as nearer than it is.
+func (s *Scene) Tolerance() float32 {
+	if s.Skin == SkinSolid {
+		return surfaceTolerance + SkinLift
+	}
+	return surfaceTolerance
+}
 
 // Annotate projects the markers and paths of a scene to a picture of w by h
 // pixels. A nil occluder hides nothing.

@@ -98,7 +98,7 @@ func TestMarksBehindAreHiddenThoseOnTheSurfaceAreNot(t *testing.T) {
 		{Ref: "in front", Level: 2, At: geom.Vec3{Y: 0.2, Z: 0.2236}},
 		{Ref: "just below", Level: 1, At: geom.Vec3{Y: -0.196, Z: 0.2236}},
 	}
-	a := render.Annotate(s, w, h, render.NewPicker().Hides(s, render.SurfaceTolerance))
+	a := render.Annotate(s, w, h, render.NewPicker().Hides(s, s.Tolerance()))
 	for i, want := range []bool{true, false, false} {
 		if a.Marks[i].Hidden != want {
 			t.Errorf("%s: hidden %v", a.Marks[i].Ref, a.Marks[i].Hidden)
@@ -132,7 +132,7 @@ func TestNearMarksAreMovedApartAlike(t *testing.T) {
 func TestPathIsCutWhereItPassesBehind(t *testing.T) {
 	s := twoBalls()
 	s.Paths = []render.Path{{Ref: "p", Kind: render.NervePath, Points: []geom.Vec3{{X: -0.5, Z: -0.4}, {X: 0.5, Z: -0.4}}}}
-	a := render.Annotate(s, w, h, render.NewPicker().Hides(s, render.SurfaceTolerance))
+	a := render.Annotate(s, w, h, render.NewPicker().Hides(s, s.Tolerance()))
 	var hidden []bool
 	for _, l := range a.Lines {
 		hidden = append(hidden, l.Hidden)

@@ -112,7 +112,7 @@ func drawTo(file string, m *bind.Map, s app.State, w, h int) error {
 	scene := m.Scene(s)
 	renderer := soft.New()
 	img := renderer.Draw(scene, w, h, soft.Print())
-	marks := render.Annotate(scene, w, h, m.Picker().Hides(scene, render.SurfaceTolerance))
+	marks := render.Annotate(scene, w, h, m.Picker().Hides(scene, scene.Tolerance()))
 	if err := painter.Draw(img, marks, scene.Theme); err != nil {
 		return err
 	}

@@ -1,8 +1,8 @@
 //go:build js
 
 // Command viewer is the body in the browser: the program behind the stage page.
-// It waits for the page to hand it the facts and an atlas, then draws and answers
-// until the page closes.
+// It waits for the page to hand it an atlas, then draws and answers until the
+// page closes.
 package main
 
 import (
@@ -14,7 +14,12 @@ import (
 
 func main() {
 	b := bridge.Open()
-	v := start(b)
+	facts, err := anatomy.Embedded()
+	if err != nil {
+		b.Fail("facts", err, "Build the site again from facts that pass `bodymap check`.", true)
+		return
+	}
+	v := start(b, facts)
 	ebiten.SetScreenClearedEveryFrame(false)
 	ebiten.SetRunnableOnUnfocused(true)
 	ebiten.SetTPS(ebiten.SyncWithFPS)
@@ -24,27 +29,18 @@ func main() {
 	}
 }
 
-// start waits for facts and an atlas that can be shown and returns the viewer on
-// them. The facts come first: they are read while the atlas is still on its way.
-func start(b *bridge.Bridge) *viewer {
-	var facts *anatomy.Facts
+// start waits for an atlas that can be shown and returns the viewer on it.
+func start(b *bridge.Bridge, facts *anatomy.Facts) *viewer {
 	for {
 		for _, c := range b.Commands() {
-			switch {
-			case c.Type == "facts":
-				read, err := anatomy.ParseBundle(c.Bytes)
-				if err != nil {
-					b.Fail("facts", err, "Build the site again from facts that pass `bodymap check`.", true)
-					continue
-				}
-				facts = read
-			case c.Type == "start" && facts != nil:
-				v, err := newViewer(b, facts, c)
-				if err == nil {
-					return v
-				}
-				b.Fail("atlas", err, "Choose another atlas, or export this one as glTF 2.0 with one named node per structure.", true)
-			} // of anything else nothing is shown yet
+			if c.Type != "start" {
+				continue // nothing is shown yet that it could be about
+			}
+			v, err := newViewer(b, facts, c)
+			if err == nil {
+				return v
+			}
+			b.Fail("atlas", err, "Choose another atlas, or export this one as glTF 2.0 with one named node per structure.", true)
 		}
 		b.Wait()
 	}

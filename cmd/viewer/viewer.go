@@ -168,10 +168,10 @@ func (v *viewer) hover() int {
 
 // hides is the occluder for annotations: the painter's own, else rays.
 func (v *viewer) hides(s *render.Scene) render.Occluder {
-	if o := v.painter.Hides(render.SurfaceTolerance); o != nil {
+	if o := v.painter.Hides(s.Tolerance()); o != nil {
 		return o
 	}
-	return v.atlas.Picker.Hides(s, render.SurfaceTolerance)
+	return v.atlas.Picker.Hides(s, s.Tolerance())
 }
 
 var _ ebiten.LayoutFer = (*viewer)(nil)

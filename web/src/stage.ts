@@ -17,7 +17,6 @@ import { type Annotations, Marks } from "./stage-marks";
 /** Command is what the stage asks of the program. */
 type Command =
   | { type: "resize" }
-  | { type: "facts" }
   | { type: "start"; model: string; url: string; path: string; software: boolean; fragment: string; reduced: boolean }
   | { type: "event"; event: Event }
   | { type: "hover"; ref: Ref | null }
@@ -46,8 +45,8 @@ class Stage {
     this.#ask(m);
   });
   readonly #marks = new Marks(document, (ref) => this.#select(ref), (ref) => this.#pointAt(ref));
-  readonly #expected = { wasm: 0, atlas: 0, facts: 0 };
-  readonly #loaded = { wasm: 0, atlas: 0, facts: 0 };
+  readonly #expected = { wasm: 0, atlas: 0 };
+  readonly #loaded = { wasm: 0, atlas: 0 };
   #pointed = "";
 
   constructor() {
@@ -75,12 +74,11 @@ class Stage {
       const go = new Go();
       const program = loadProgram("viewer.wasm", go.importObject, (n, of) => this.#progress("wasm", n, of));
       const atlas = loadBytes(url, `The atlas ${JSON.stringify(model)}`, (n, of) => this.#progress("atlas", n, of));
-      const facts = loadBytes("facts.json", "The knowledge of the body map", (n, of) => this.#progress("facts", n, of));
-      for (const part of [atlas, facts]) part.catch(() => undefined); // told below, after the program's own failure if more fail
+      atlas.catch(() => undefined); // told below, after the program's own failure if both fail
       const ended = go.run(await program);
       void ended.then(() => this.#fail(new Failure("stopped", "The body map has stopped.", "Reload the page.")));
-      this.#ask({ type: "facts" }, await facts);
       const bytes = await atlas;
+      this.#say({ type: "progress", stage: "facts", loaded: 0, total: 0 });
       this.#ask({
         type: "start", model, url, software,
         path: this.#parameters.get("path") ?? "",
@@ -150,11 +148,11 @@ class Stage {
     this.#say({ type: "hover", ref, name: "" });
   }
 
-  #progress(part: "wasm" | "atlas" | "facts", loaded: number, total: number): void {
+  #progress(part: "wasm" | "atlas", loaded: number, total: number): void {
     this.#loaded[part] = loaded;
     this.#expected[part] = total;
     this.#say({ type: "progress", stage: part, loaded, total });
-    const { wasm, atlas } = this.#expected; // the facts are small
+    const { wasm, atlas } = this.#expected;
     const bar = element<HTMLProgressElement>("loading-bar");
     if (wasm > 0 && atlas > 0) bar.value = (this.#loaded.wasm + this.#loaded.atlas) / (wasm + atlas);
   }

@@ -61,10 +61,6 @@ func (m *Map) Charted(i int) (anatomy.Ref, bool) {
 	return m.pieces[k].ref, true
 }
 
-// nameLift is how far above the skin a name stands, in metres, so that solid skin
-// does not hide it where it is seen at a slant.
-const nameLift = 0.012
-
 // keys names the dermatomes of one side at the places where they are tested.
 func (m *Map) keys(s app.State) []render.Marker {
 	if s.Chart != app.Dermatomes {
@@ -75,7 +71,6 @@ func (m *Map) keys(s app.State) []render.Marker {
 	for _, id := range m.facts.IDs(anatomy.KindDermatome) {
 		d := m.facts.Dermatomes[id]
 		if p, err := m.resolver.Place(d.Key, side); err == nil {
-			p.At = anatomy.Vec{p.At[0] + p.Normal[0]*nameLift, p.At[1] + p.Normal[1]*nameLift, p.At[2] + p.Normal[2]*nameLift}
 			b.add(anatomy.Ref{Kind: anatomy.KindDermatome, ID: id, Side: side}, p,
 				render.Marker{Text: string(d.Segment), Label: m.facts.Name(anatomy.KindDermatome, id) + ", where it is tested"})
 		}

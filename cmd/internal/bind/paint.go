@@ -12,7 +12,7 @@ import (
 // related regions.
 func (m *Map) paint(s app.State) *render.Paint {
 	t, ok := m.treatment(s)
-	if !ok || m.skin == nil {
+	if !ok || m.skin == nil || s.Chart == app.Dermatomes { // colours over colours would say nothing
 		return nil
 	}
 	p := &render.Paint{Skin: m.skin.index}

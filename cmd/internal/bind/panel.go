@@ -171,11 +171,11 @@ func (w *panelWriter) head(ref anatomy.Ref) {
 func (w *panelWriter) segment(s anatomy.Segment) {
 	id := anatomy.ID(strings.ToLower(string(s)))
 	if d := w.m.facts.Dermatomes[id]; d != nil {
-		w.fact("Skin (dermatome)", d.Text)
+		w.fact("Skin", d.Text)
 		w.fact("Tested by touch", d.Test)
 	}
 	if y := w.m.facts.Myotomes[id]; y != nil {
-		w.fact("Movement (myotome)", y.Movement)
+		w.fact("Movement", y.Movement)
 		w.fact("Reflex", y.Reflex)
 	}
 }

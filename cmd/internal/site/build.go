@@ -1,4 +1,4 @@
-// Package site builds the page (WASM, facts, scripts, styles, models) into a folder and
+// Package site builds the page (WASM, scripts, styles, models) into a folder and
 // serves that folder as any web server would, with a strict policy.
 package site
 
@@ -12,8 +12,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"bodymap/anatomy"
-
 	"github.com/andybalholm/brotli"
 	"github.com/evanw/esbuild/pkg/api"
 )
@@ -23,7 +21,7 @@ func Build(root, dir string, compress bool) error {
 	if _, err := os.Stat(filepath.Join(root, "web", "index.html")); err != nil {
 		return fmt.Errorf("build: %w; run it from the root of the repository", err)
 	}
-	steps := []func(root, dir string) error{buildWASM, copyRuntime, bundle, copyPages, copyModels, writeFacts}
+	steps := []func(root, dir string) error{buildWASM, copyRuntime, bundle, copyPages, copyModels}
 	if compress {
 		steps = append(steps, func(_, dir string) error { return compressAll(dir) })
 	}
@@ -43,11 +41,19 @@ func buildWASM(root, dir string) error {
 	if err != nil {
 		return err
 	}
-	cmd := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", target, "./cmd/viewer")
-	cmd.Dir = root
-	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	return withFacts(root, func(flags []string) error {
+		args := append([]string{"build", "-trimpath", "-ldflags", "-s -w", "-o", target}, flags...)
+		return run(root, []string{"GOOS=js", "GOARCH=wasm"}, "go", append(args, "./cmd/viewer")...)
+	})
+}
+
+// run runs a program in a folder, with more environment.
+func run(dir string, env []string, name string, args ...string) error {
+	cmd := exec.Command(name, args...)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), env...)
 	if out, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("go build ./cmd/viewer: %w\n%s", err, out)
+		return fmt.Errorf("%s %s: %w\n%s", name, strings.Join(args, " "), err, out)
 	}
 	return nil
 }
@@ -132,23 +138,6 @@ func copyModels(root, dir string) error {
 		}
 	}
 	return nil
-}
-
-// writeFacts writes the facts of the repository, checked, as one file. They are
-// public: other programs may read them too.
-func writeFacts(root, dir string) error {
-	facts, err := anatomy.Load(os.DirFS(filepath.Join(root, "anatomy", "facts")))
-	if err != nil {
-		return err
-	}
-	if problems := anatomy.Check(facts); len(problems) > 0 {
-		return &anatomy.Error{Problems: problems}
-	}
-	data, err := facts.Bundle()
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(filepath.Join(dir, anatomy.BundleName), data, 0o644)
 }
 
 func copyFile(from, to string) error {

@@ -14,7 +14,7 @@ import (
 
 // Command is what the script asks for; Type says which fields count.
 type Command struct {
-	Type string `json:"type"` // facts, start, event, hover, pick, point, leave, resize
+	Type string `json:"type"` // start, event, hover, pick, point, leave, resize
 
 	// start
 	Model    string `json:"model"` // the name of the atlas
@@ -23,7 +23,7 @@ type Command struct {
 	Software bool   `json:"software"`
 	Reduced  bool   `json:"reduced"` // reduced motion
 	Fragment string `json:"fragment"`
-	Bytes    []byte `json:"-"` // the facts, the atlas
+	Bytes    []byte `json:"-"` // the atlas
 
 	Event json.RawMessage `json:"event"`
 	Hover *Ref            `json:"ref"`
