@@ -64,8 +64,11 @@ func checkZones(c *checker) {
 			if z.Grade == "" {
 				c.add(ref, field+".grade", "is missing, expected primary or spillover")
 			}
-			if (len(z.Path) > 0) != (z.RadiusCun > 0) || z.RadiusCun < 0 || z.RadiusCun > maxOffsetCun {
-				c.add(ref, field+".radius_cun", "is %v with %d places in path, expected a radius in cun exactly where there is a path", z.RadiusCun, len(z.Path))
+			if len(z.Path) == 0 {
+				c.add(ref, field+".path", "is empty, expected places from the point to where the pain is felt")
+			}
+			if !(z.RadiusCun > 0 && z.RadiusCun <= maxOffsetCun) {
+				c.add(ref, field+".radius_cun", "is %v, expected more than 0 and at most %d", z.RadiusCun, maxOffsetCun)
 			}
 			if seen[z.Region] {
 				c.add(ref, field+".region", "is %q a second time, expected one zone for a region", z.Region)

@@ -37,12 +37,12 @@ const (
 
 // Zone is where pain from a symptomatic point is felt: a path of places with a
 // radius, painted on the skin; the same path, drawn from the point, is the
-// referral path. Without a path the extent of its region stands in.
+// referral path.
 type Zone struct {
 	Region    ID      `json:"region" ref:"region"`
 	Grade     Grade   `json:"grade"`
-	Path      []Place `json:"path,omitempty"`
-	RadiusCun float64 `json:"radius_cun,omitempty"`
+	Path      []Place `json:"path"`
+	RadiusCun float64 `json:"radius_cun"`
 	Cite      []Cite  `json:"cite"`
 }
 

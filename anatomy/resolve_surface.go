@@ -119,12 +119,8 @@ type Patch struct {
 	Radius float64
 }
 
-// Zone resolves a referral zone; without a path of its own it is the extent of
-// its region.
+// Zone resolves a referral zone.
 func (r *Resolver) Zone(z Zone, side Side) (Patch, error) {
-	if len(z.Path) == 0 {
-		return r.Region(z.Region, side)
-	}
 	return r.patch(z.Path, z.RadiusCun, side)
 }
 
