@@ -260,7 +260,8 @@ func (f *Facts) reachedBy(muscle ID, roots []Segment) (reason Claim, core bool) 
 	return reason, core
 }
 
-// complainNerve takes the muscles that a nerve and its branches supply.
+// complainNerve takes the muscles that a nerve and its branches supply; of a root,
+// whose fibres part in a plexus, those that its segments reach.
 func (f *Facts) complainNerve(c *complaint, n *Nerve) {
 	c.through = []channel{{nerve: n.ID, segments: n.Segments, cite: n.Cite}}
 	for _, id := range f.IDs(KindMuscle) {
@@ -270,6 +271,11 @@ func (f *Facts) complainNerve(c *complaint, n *Nerve) {
 			}
 			c.muscles = append(c.muscles, culprit{id, Claim{Text: "supplied by the " + f.nerveName(s.Nerve) + ", " + s.Segments.String(), Cite: s.Cite}})
 		}
+	}
+	if len(c.muscles) == 0 && len(n.Segments.Core) > 0 {
+		f.complainRoots(c, n.Segments.Core, n.Text)
+		c.through = []channel{{nerve: n.ID, segments: n.Segments, cite: n.Cite}}
+		return
 	}
 	c.pain = f.commonRegions(c.muscles)
 }

@@ -170,8 +170,9 @@ func (r *Resolver) Point(id ID, side Side) (Position, error) {
 const backMeasure ID = "back"
 
 // Paravertebral resolves the point beside a vertebral level, so many cun lateral
-// to the mid-line, on the skin of the back. A level with a foramen is marked
-// there, whatever the distance.
+// to the mid-line, on the skin of the back, or, on an atlas without skin, as far
+// back as the spine comes. A level with a foramen is marked there, whatever the
+// distance.
 func (r *Resolver) Paravertebral(level ID, side Side, lateralCun float64) (Position, error) {
 	l := r.facts.Levels[level]
 	if l == nil {
@@ -187,7 +188,13 @@ func (r *Resolver) Paravertebral(level ID, side Side, lateralCun float64) (Posit
 		}
 		p.Offset = []Offset{step}
 	}
+	if _, err := r.shape(SkinID, side); err != nil {
+		p.Onto, p.Facing = "", ""
+	}
 	at, err := r.Place(p, side)
+	if p.Onto == "" {
+		at.Normal = Vec{0, 0, -1}
+	}
 	return at, neededBy(err, KindLevel, level)
 }
 

@@ -167,6 +167,9 @@ func (m *Map) places(ref anatomy.Ref) []spot {
 		for _, region := range m.painful(ref) {
 			list = append(list, m.regionSpots(region, side)...)
 		}
+		if n := m.facts.Nerves[ref.ID]; n != nil && ref.Kind == anatomy.KindNerve && len(list) == 0 {
+			list = append(list, m.courseSpots(n, side)...)
+		}
 		if d := m.facts.Dermatomes[ref.ID]; d != nil && ref.Kind == anatomy.KindDermatome {
 			list = append(list, m.dermatomeSpots(d, side)...)
 		}
@@ -174,6 +177,17 @@ func (m *Map) places(ref anatomy.Ref) []spot {
 			if p, err := m.resolver.Place(level.At, side); err == nil {
 				list = append(list, spotOf(p))
 			}
+		}
+	}
+	return list
+}
+
+// courseSpots lists the places of a nerve's course.
+func (m *Map) courseSpots(n *anatomy.Nerve, side anatomy.Side) []spot {
+	var list []spot
+	for _, place := range n.Course {
+		if p, err := m.resolver.Place(place, side); err == nil {
+			list = append(list, m.overSkin(assets.Vec3(p.At)))
 		}
 	}
 	return list
