@@ -47,7 +47,7 @@ func Rules() []Rule {
 
 		// Completeness.
 		{"muscle", "a muscle lies in a region and is not its own synergist or antagonist", checkMuscles},
-		{"muscle-point", "a muscle has a symptomatic point", checkMusclePoints},
+		{"muscle-point", "a muscle, or a group of it, has a symptomatic point", checkMusclePoints},
 		{"symptomatic", "a symptomatic point is named after its muscle and has a referral pattern", checkSymptomatic},
 		{"zone", "a referral zone has a grade and can be painted", checkZones},
 		{"homeostatic", "homeostatic points are H1-H24 in order, unconfirmed exactly H14, H17 and H21", checkHomeostatic},

@@ -74,6 +74,9 @@ func (f *Facts) sameGroup(a, b ID) bool {
 	return ra != nil && rb != nil && ra.Group == rb.Group
 }
 
+// alsoSymptomatic says what a homeostatic point is besides, once it is tender.
+const alsoSymptomatic = "; if it is tender, it is a symptomatic point as well"
+
 func (f *Facts) nearReason(c complaint, p *Point, how nearness, region ID) string {
 	var reason string
 	why := "the painful region"
@@ -88,9 +91,13 @@ func (f *Facts) nearReason(c complaint, p *Point, how nearness, region ID) strin
 			KindNerve: "named for the " + f.nerveName(c.ID),
 		}[c.Kind]
 	case painful:
-		reason = "lies in " + f.regionName(region) + ", " + why + "; when tender there it counts for level 1 too"
+		reason = "lies in " + f.regionName(region) + ", " + why + alsoSymptomatic
 	case referred:
-		reason = "lies in " + f.regionName(region) + ", where the muscle's pain is felt; when tender there it counts for level 1 too"
+		whose := "the muscle's pain"
+		if c.Kind == KindCondition {
+			whose = "pain of a muscle named here"
+		}
+		reason = "lies in " + f.regionName(region) + ", where " + whose + " is felt" + alsoSymptomatic
 	case bordering:
 		reason = "lies in " + f.regionName(region) + ", which borders on the painful region"
 	case samePart:

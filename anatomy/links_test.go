@@ -86,7 +86,7 @@ func TestGluteusMedius(t *testing.T) {
 // reason and a source, exists, and is on a side that it has.
 func TestEverySelection(t *testing.T) {
 	f := embeddedFacts(t)
-	for _, kind := range []Kind{KindMuscle, KindPoint, KindRegion, KindLevel, KindCondition, KindNerve} {
+	for _, kind := range []Kind{KindMuscle, KindPoint, KindRegion, KindLevel, KindCondition, KindNerve, KindDermatome, KindMyotome} {
 		for _, id := range f.IDs(kind) {
 			for _, side := range []Side{Left, Both} {
 				for _, group := range treat(t, f, kind, id, side).Levels {
@@ -232,6 +232,19 @@ func TestRedFlagConditionHasNoLevels(t *testing.T) {
 		if len(g.Items) > 0 {
 			t.Errorf("level %d has %v, expected nothing", g.Level, itemIDs(g))
 		}
+	}
+}
+
+// TestRootReachesTheMusclesOfItsSegment: the branches of a spinal nerve part in a
+// plexus, so that the muscles follow from its segment.
+func TestRootReachesTheMusclesOfItsSegment(t *testing.T) {
+	f := embeddedFacts(t)
+	root := treat(t, f, KindNerve, "spinal-nerve-c6", Right)
+	if muscles := itemIDs(root.Levels[0]); !slices.Contains(muscles, "biceps-brachii-long") || slices.Contains(muscles, "gluteus-medius") {
+		t.Errorf("C6 reaches %v, expected the biceps among the muscles of the arm", muscles)
+	}
+	if levels := itemIDs(root.Levels[2]); !slices.Equal(levels, []ID{"c6"}) {
+		t.Errorf("level 3 of the sixth cervical nerve is %v", levels)
 	}
 }
 

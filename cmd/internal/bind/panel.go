@@ -108,7 +108,9 @@ func (m *Map) Panel(s app.State) *Panel {
 	for _, group := range t.Levels {
 		w.level(group)
 	}
-	w.generalCautions()
+	if !t.Refer { // then no needle is spoken of
+		w.generalCautions()
+	}
 	w.panel.Sources = w.list
 	return &w.panel
 }
