@@ -28,7 +28,7 @@ func Rules() []Rule {
 		// Sources.
 		{"source", "sources can be found: authors, title, year, DOI or URL, and what was seen of them", checkSources},
 		{"claim", "every claim says something and cites a source", checkClaims},
-		{"reading", "a reading compares known fields with one source that was opened, and says what it found", checkReadings},
+		{"reading", "a muscle was compared with two sources that were opened; each reading names known fields and what it found", checkReadings},
 		{"cite", "cited sources exist and are not withdrawn", checkCites},
 
 		// Links.

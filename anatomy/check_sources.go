@@ -108,10 +108,17 @@ func checkCites(c *checker) {
 	}
 }
 
-// checkReadings asks that a reading names what was compared with what. A source
-// that nobody opened cannot have been read.
+// minReadings is how many sources a muscle must have been compared with.
+const minReadings = 2
+
+// checkReadings asks that a muscle was compared with several sources, and each
+// reading names what was compared with what. A source that nobody opened cannot
+// have been read.
 func checkReadings(c *checker) {
 	for _, id := range c.IDs(KindMuscle) {
+		if n := len(c.Muscles[id].Readings); n < minReadings {
+			c.add(Ref{Kind: KindMuscle, ID: id}, "readings", "has %d, expected at least %d sources that were opened and compared", n, minReadings)
+		}
 		seen := map[ID]bool{}
 		for i, r := range c.Muscles[id].Readings {
 			c.reading(Ref{Kind: KindMuscle, ID: id}, fmt.Sprintf("readings[%d]", i), r, seen)

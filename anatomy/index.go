@@ -87,6 +87,9 @@ func (f *Facts) pointsOf(muscle ID) []*Point {
 	return all
 }
 
+// WholesOf returns the wholes and groups of which a muscle is a member.
+func (f *Facts) WholesOf(muscle ID) []ID { return slices.Clone(f.index.wholes[muscle]) }
+
 // Neighbours returns the regions that border a region, alphabetically.
 func (f *Facts) Neighbours(region ID) []ID {
 	return slices.Sorted(slices.Values(f.index.neighbours[region]))

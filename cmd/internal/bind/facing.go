@@ -233,7 +233,13 @@ func (m *Map) shapesOf(ref anatomy.Ref, side anatomy.Side) []int {
 	}
 	var list []int
 	for _, id := range ids {
-		list = append(list, m.atlas.FindAll(id, side)...)
+		own := m.atlas.FindAll(id, side)
+		if len(own) == 0 { // an atlas may have the whole in one piece
+			for _, whole := range m.facts.WholesOf(id) {
+				own = append(own, m.atlas.FindAll(whole, side)...)
+			}
+		}
+		list = append(list, own...)
 	}
 	slices.Sort(list)
 	return slices.Compact(list)

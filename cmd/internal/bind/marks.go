@@ -252,14 +252,7 @@ func (m *Map) nervePaths(s app.State, side anatomy.Side) []render.Path {
 	t, _ := m.treatment(s)
 	var list []render.Path
 	for _, id := range m.nerves(s.Selection) {
-		nerve := m.facts.Nerves[id]
-		var course []geom.Vec3
-		for _, place := range nerve.Course {
-			if p, err := m.resolver.Place(place, side); err == nil {
-				course = append(course, assets.Vec3(p.At))
-			}
-		}
-		course = m.ending(course, s.Selection, side)
+		course := m.ending(m.course(id, side, maxBranching), s.Selection, side)
 		if len(course) == 0 {
 			continue
 		}
@@ -278,6 +271,36 @@ func (m *Map) nervePaths(s app.State, side anatomy.Side) []render.Path {
 		}
 	}
 	return list
+}
+
+// maxBranching bounds how many nerves a course follows back towards the spine.
+const maxBranching = 6
+
+// course is the way of a nerve from where it leaves the spine: along the nerves
+// and plexuses from which it branches, each up to the place nearest to where the
+// next one starts, and then its own.
+func (m *Map) course(id anatomy.ID, side anatomy.Side, back int) []geom.Vec3 {
+	nerve := m.facts.Nerves[id]
+	if nerve == nil {
+		return nil
+	}
+	var own []geom.Vec3
+	for _, place := range nerve.Course {
+		if p, err := m.resolver.Place(place, side); err == nil {
+			own = append(own, assets.Vec3(p.At))
+		}
+	}
+	if nerve.Parent == "" || back == 0 || len(own) == 0 {
+		return own
+	}
+	trunk := m.course(nerve.Parent, side, back-1)
+	nearest := -1
+	for i, p := range trunk {
+		if nearest < 0 || p.Sub(own[0]).Len() < trunk[nearest].Sub(own[0]).Len() {
+			nearest = i
+		}
+	}
+	return append(trunk[:nearest+1:nearest+1], own...)
 }
 
 // ending cuts a course short at its place nearest to the muscle and leads it in.

@@ -211,10 +211,30 @@ func (w *panelWriter) muscle(r *anatomy.Muscle) {
 			w.fact("Supply", anatomy.Claim{Text: s.Note, Cite: s.Cite})
 		}
 	}
+	w.readings(r.Readings)
 	w.caution(r.Cautions, h.Name)
 	for _, region := range r.Regions {
 		if reg, ok := f.Regions[region]; ok {
 			w.redFlags(reg.RedFlags)
+		}
+	}
+}
+
+// readings says with which sources the record was compared, and what was found:
+// those that agree in one line, each that differs in one of its own.
+func (w *panelWriter) readings(list []anatomy.Reading) {
+	var agree []anatomy.Cite
+	for _, r := range list {
+		if r.Found == "agrees" {
+			agree = append(agree, r.Cite...)
+		}
+	}
+	if len(agree) > 0 {
+		w.fact("Compared", anatomy.Claim{Text: "What these say of it agrees.", Cite: agree})
+	}
+	for _, r := range list {
+		if r.Found != "agrees" {
+			w.fact("Compared", anatomy.Claim{Text: r.Found, Cite: r.Cite})
 		}
 	}
 }
