@@ -184,9 +184,14 @@ func (w *panelWriter) segment(s anatomy.Segment) {
 
 // elsewhere says what other languages call the selection.
 func (w *panelWriter) elsewhere(ref anatomy.Ref) {
+	var all anatomy.Claim
+	var names []string
 	for _, n := range w.m.facts.NamesElsewhere(ref.Kind, ref.ID) {
-		w.fact(n.Language, anatomy.Claim{Text: n.Name, Cite: n.Cite})
+		names = append(names, n.Language+": "+n.Name)
+		all.Cite = append(all.Cite, n.Cite...)
 	}
+	all.Text = strings.Join(names, " · ")
+	w.fact("Names", all)
 }
 
 func (w *panelWriter) segments(s anatomy.Segments) {
