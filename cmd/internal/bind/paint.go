@@ -1,6 +1,8 @@
 package bind
 
 import (
+	"slices"
+
 	"bodymap/anatomy"
 	"bodymap/assets"
 	"bodymap/cmd/internal/app"
@@ -81,7 +83,7 @@ func patchOf(p anatomy.Patch, err error) (patch, error) {
 // for a painful region, a condition or a dermatome, their own skin.
 func (m *Map) zones(ref anatomy.Ref, side anatomy.Side) []zone {
 	var list []zone
-	for _, id := range m.ownPoints(ref) {
+	for _, id := range m.paintedPoints(ref) {
 		for _, z := range m.facts.Points[id].Pattern {
 			if p, err := patchOf(m.resolver.Zone(z, side)); err == nil {
 				list = append(list, zone{p, z.Grade, id})
@@ -99,6 +101,25 @@ func (m *Map) zones(ref anatomy.Ref, side anatomy.Side) []zone {
 		}
 	}
 	return list
+}
+
+// paintedPoints lists the points whose zones a selection shows, each once: its own,
+// but of a group whose pain is described as one only that, not its members' as well.
+func (m *Map) paintedPoints(ref anatomy.Ref) []anatomy.ID {
+	var all, whole []anatomy.ID
+	for _, id := range m.ownPoints(ref) {
+		if slices.Contains(all, id) {
+			continue
+		}
+		all = append(all, id)
+		if ref.Kind == anatomy.KindMuscle && m.facts.Points[id].Muscle == ref.ID {
+			whole = append(whole, id)
+		}
+	}
+	if len(whole) > 0 {
+		return whole
+	}
+	return all
 }
 
 // ownPoints lists the symptomatic points that a selection itself stands for: all
