@@ -306,6 +306,26 @@ func TestLevelsSwitchTheirOverlays(t *testing.T) {
 	}
 }
 
+// TestSurerRootIsShown: C8, which nearly all sources give for the ulnar nerve, and
+// C7, which some do, are both treated at C7: its mark is a full one.
+func TestSurerRootIsShown(t *testing.T) {
+	for name, m := range maps(t) {
+		scene := m.Scene(stateOf(t, m, "select=nerve:ulnar-nerve&side=right"))
+		found := 0
+		for _, mark := range scene.Markers {
+			if mark.Level == 3 && mark.Text == "C7" {
+				found++
+				if mark.Faint {
+					t.Errorf("%s: %s is hollow", name, mark.Label)
+				}
+			}
+		}
+		if found != 2 {
+			t.Errorf("%s: C7 is marked %d times, expected on both sides", name, found)
+		}
+	}
+}
+
 // TestEveryLinkOpens: each thing of the catalog can be selected, seen and read on
 // both bodies.
 func TestEveryLinkOpens(t *testing.T) {

@@ -48,9 +48,13 @@ func (m *Map) markers(s app.State) []render.Marker {
 		}
 	}
 	if !s.Off[2] {
-		for _, item := range t.Levels[2].Items {
-			for _, side := range []anatomy.Side{anatomy.Left, anatomy.Right} {
-				b.level(item, side, s.Lateral)
+		for _, core := range []bool{true, false} { // of two roots treated at one level, the surer one is shown
+			for _, item := range t.Levels[2].Items {
+				for _, side := range []anatomy.Side{anatomy.Left, anatomy.Right} {
+					if core == (item.Core == nil || *item.Core) {
+						b.level(item, side, s.Lateral)
+					}
+				}
 			}
 		}
 	}
