@@ -326,6 +326,38 @@ func TestSurerRootIsShown(t *testing.T) {
 	}
 }
 
+// TestReferralPathsKeepToTheSkin: on both bodies a referral path runs over the
+// skin all the way once it has left its point, and never takes a long step: it
+// goes round the arm, not through it.
+func TestReferralPathsKeepToTheSkin(t *testing.T) {
+	const off, step, start = 0.025, 0.03, 0.14 // metres
+	for name, m := range maps(t) {
+		tree := m.picker.Tree(m.skin.mesh)
+		for _, muscle := range []anatomy.ID{"infraspinatus", "scalenes", "gluteus-minimus", "soleus", "latissimus-dorsi", "sternocleidomastoid", "pronator-teres"} {
+			scene := m.Scene(stateOf(t, m, "select=muscle:"+string(muscle)+"&side=right"))
+			for _, path := range scene.Paths {
+				if path.Kind == render.NervePath {
+					continue
+				}
+				for i := 1; i < len(path.Points); i++ {
+					p := path.Points[i]
+					if p.Sub(path.Points[0]).Len() < start { // still rising from the muscle
+						continue
+					}
+					if near, ok := tree.Nearest(p, 1); !ok || near.Distance > off {
+						t.Errorf("%s: a path of %s is %.0f mm off the skin", name, path.Ref, near.Distance*1000)
+						break
+					}
+					if l := p.Sub(path.Points[i-1]).Len(); l > step {
+						t.Errorf("%s: a path of %s takes a step of %.0f mm", name, path.Ref, l*1000)
+						break
+					}
+				}
+			}
+		}
+	}
+}
+
 // TestEveryLinkOpens: each thing of the catalog can be selected, seen and read on
 // both bodies.
 func TestEveryLinkOpens(t *testing.T) {

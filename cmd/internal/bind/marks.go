@@ -154,7 +154,7 @@ func (m *Map) paths(s app.State) []render.Path {
 	var list []render.Path
 	for _, side := range sides(s.Selection.Side) {
 		if !s.Off[0] {
-			for _, z := range m.zones(s.Selection, side) {
+			for _, z := range m.nearestZones(s.Selection, side) {
 				if path, ok := m.referral(z, side); ok {
 					list = append(list, path)
 				}
@@ -167,11 +167,30 @@ func (m *Map) paths(s app.State) []render.Path {
 	return list
 }
 
+// nearestZones lists the zones of a selection, of several points that are felt in
+// one region that of the point nearest to it: one way there is enough to see.
+func (m *Map) nearestZones(ref anatomy.Ref, side anatomy.Side) []zone {
+	var list []zone
+	var away []float32
+	for _, z := range m.zones(ref, side) {
+		p, err := m.resolver.Point(z.point, side)
+		if z.point == "" || len(z.path) == 0 || err != nil {
+			continue
+		}
+		d := distanceToPath(assets.Vec3(p.At), z.path)
+		i := slices.IndexFunc(list, func(o zone) bool { return o.region == z.region && o.grade == z.grade })
+		switch {
+		case i < 0:
+			list, away = append(list, z), append(away, d)
+		case d < away[i]:
+			list[i], away[i] = z, d
+		}
+	}
+	return list
+}
+
 // referral draws a zone's path from the point that refers to it.
 func (m *Map) referral(z zone, side anatomy.Side) (render.Path, bool) {
-	if z.point == "" || len(z.path) == 0 {
-		return render.Path{}, false
-	}
 	p, err := m.resolver.Point(z.point, side)
 	if err != nil {
 		return render.Path{}, false
@@ -231,23 +250,14 @@ func thinned(points []geom.Vec3) []geom.Vec3 {
 	return out
 }
 
-// overBody is a line from a place to another over the skin: straight, then laid
-// on the surface, so that it does not run through the body.
+// overBody is the way from a place to another over the skin, or straight where
+// there is no skin to lead it.
 func (m *Map) overBody(from, to geom.Vec3) []geom.Vec3 {
-	const step = 0.01 // metres
-	points := []geom.Vec3{from}
-	n := int(to.Sub(from).Len() / step)
-	for k := 1; k < n; k++ {
-		p := from.Add(to.Sub(from).Mul(float32(k) / float32(n)))
-		if m.skin != nil {
-			if near, ok := m.picker.Tree(m.skin.mesh).Nearest(p, 0.3); ok {
-				// Rise from the muscle to the skin over the first steps.
-				p = p.Add(near.At.Sub(p).Mul(min(1, float32(k)/4)))
-			}
-		}
-		points = append(points, p)
+	if m.skin == nil {
+		return []geom.Vec3{from}
 	}
-	return points
+	tree := m.picker.Tree(m.skin.mesh)
+	return append([]geom.Vec3{from}, m.skin.eased(m.skin.way(from, to, tree), tree)...)
 }
 
 // nervePaths draws each nerve of the selection from the levels it comes from,

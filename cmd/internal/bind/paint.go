@@ -61,8 +61,9 @@ func (m *Map) grow(distances *[]float32, path []geom.Vec3, radius float32) {
 // zone is a zone resolved on the body.
 type zone struct {
 	patch
-	grade anatomy.Grade
-	point anatomy.ID
+	grade  anatomy.Grade
+	point  anatomy.ID
+	region anatomy.ID
 }
 
 // patch is skin within radius metres of a path.
@@ -86,18 +87,18 @@ func (m *Map) zones(ref anatomy.Ref, side anatomy.Side) []zone {
 	for _, id := range m.paintedPoints(ref) {
 		for _, z := range m.facts.Points[id].Pattern {
 			if p, err := patchOf(m.resolver.Zone(z, side)); err == nil {
-				list = append(list, zone{p, z.Grade, id})
+				list = append(list, zone{p, z.Grade, id, z.Region})
 			}
 		}
 	}
 	if d := m.facts.Dermatomes[ref.ID]; d != nil && ref.Kind == anatomy.KindDermatome {
 		for _, p := range m.areaPatches(d, side) {
-			list = append(list, zone{p, anatomy.Primary, ""})
+			list = append(list, zone{p, anatomy.Primary, "", ""})
 		}
 	}
 	for _, region := range m.painful(ref) {
 		if p, err := patchOf(m.resolver.Region(region, side)); err == nil {
-			list = append(list, zone{p, anatomy.Primary, ""})
+			list = append(list, zone{p, anatomy.Primary, "", region})
 		}
 	}
 	return list
