@@ -51,7 +51,6 @@ func (f *Facts) muscleCoverage() []Coverage {
 		row("points", func(m *Muscle) bool { return len(f.PointsOf(m.ID)) > 0 }),
 		row("referral", func(m *Muscle) bool { primary, _ := f.Felt(m.ID); return len(primary) > 0 }),
 		row("synergists and antagonists", func(m *Muscle) bool { return len(m.Synergists.Muscles) > 0 && len(m.Antagonists.Muscles) > 0 }),
-		row("two readings", func(m *Muscle) bool { return len(m.Readings) >= 2 }),
 	}
 }
 
