@@ -63,6 +63,8 @@ pictures:
 	go run ./cmd/bodymap render --atlas $$atlas --view $$view --skin off --size 600x840 -o web/pictures/$$atlas-$$view-muscle.png && \
 	go run ./cmd/bodymap render --atlas $$atlas --view $$view --skin xray --select sciatic-nerve --levels none --size 600x840 -o web/pictures/$$atlas-$$view-xray.png \
 	|| exit 1; done; done
+	for chart in dermatomes myotomes; do for view in anterior posterior; do \
+	go run ./cmd/bodymap render --link "chart=$$chart&view=$$view&skin=off" --size 600x840 -o web/pictures/$$chart-$$view.png || exit 1; done; done
 	$(FOREARM) --tables assets/body/tables -o assets/body/pictures/forearm-before.png
 	rm -rf build/tables && mkdir -p build && cp -r assets/body/tables build/tables
 	awk '$$1=="at" && $$3>940 && $$3<1070 {$$3-=35} $$1=="tendon" {$$3=75} 1' assets/body/tables/muscle/brachioradialis.txt >build/tables/muscle/brachioradialis.txt

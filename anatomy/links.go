@@ -196,8 +196,8 @@ func (f *Facts) complainCondition(c *complaint, r *Condition) {
 	for _, m := range r.Muscles {
 		muscles = append(muscles, m.Muscle)
 		c.muscles = append(c.muscles, culprit{m.Muscle, m.Reason})
-		primary, spillover := f.Felt(m.Muscle)
-		c.felt = appendNew(appendNew(c.felt, primary...), spillover...)
+		primary, _ := f.Felt(m.Muscle) // of several muscles spillover reaches half of the body
+		c.felt = appendNew(c.felt, primary...)
 	}
 	c.through = f.channels(muscles...)
 	if len(muscles) == 0 && len(r.Segments) == 0 {
