@@ -53,18 +53,43 @@ func (f *Facts) Treat(sel Ref) (Treatment, error) {
 	if err != nil {
 		return Treatment{}, err
 	}
+	return f.levels(c), nil
+}
+
+// TreatPain computes the four levels for pain in several regions at once, of which
+// the first is the one selected: the muscles that refer to all of them are listed,
+// or, where there is none, those that refer to any.
+func (f *Facts) TreatPain(side Side, regions ...ID) (Treatment, error) {
+	if len(regions) == 0 {
+		return Treatment{}, fmt.Errorf("no region given, expected where it hurts")
+	}
+	for _, id := range regions {
+		if !f.Has(KindRegion, id) {
+			return Treatment{}, fmt.Errorf("there is no region %q", id)
+		}
+	}
+	c, err := f.complain(Ref{Kind: KindRegion, ID: regions[0], Side: side})
+	if err != nil {
+		return Treatment{}, err
+	}
+	f.complainRegions(&c, appendNew(nil, regions...))
+	return f.levels(c), nil
+}
+
+// levels computes the four levels of a complaint.
+func (f *Facts) levels(c complaint) Treatment {
 	t := Treatment{Selection: c.Ref, Pain: append([]ID{}, c.pain...), Refer: c.refer}
 	for i, name := range LevelNames {
 		t.Levels[i] = Group{Level: i + 1, Name: name, Items: []Item{}}
 	}
 	if c.refer {
-		return t, nil
+		return t
 	}
 	t.Levels[0].Items = append(t.Levels[0].Items, f.symptomatic(c)...)
 	t.Levels[1].Items = append(t.Levels[1].Items, f.homeostatic(c)...)
 	t.Levels[2].Items = append(t.Levels[2].Items, f.paravertebral(c)...)
 	t.Levels[3].Items = append(t.Levels[3].Items, f.related(c)...)
-	return t, nil
+	return t
 }
 
 // complaint is what a selection means: where it hurts, and which muscles and

@@ -12,6 +12,10 @@ func (f *Facts) symptomatic(c complaint) []Item {
 	var items []Item
 	var named []ID
 	referring := f.referringToAny(c.pain)
+	several := c.Kind == KindRegion && len(c.pain) > 1
+	if all := f.Referring(c.pain...); several && len(all) > 0 {
+		referring = all
+	}
 	for _, m := range c.muscles {
 		if slices.Contains(named, m.muscle) {
 			continue
@@ -36,7 +40,7 @@ func (f *Facts) symptomatic(c complaint) []Item {
 			items = append(items, f.referringItem(c, r))
 		}
 	}
-	if c.Kind == KindRegion {
+	if c.Kind == KindRegion && !several {
 		items = append(items, f.lyingThere(c, named)...)
 	}
 	return items

@@ -235,6 +235,33 @@ func TestRedFlagConditionHasNoLevels(t *testing.T) {
 	}
 }
 
+// TestPainInSeveralRegions: the muscles listed refer to all of the regions, the
+// levels of all count, and one unknown region is an error.
+func TestPainInSeveralRegions(t *testing.T) {
+	f := embeddedFacts(t)
+	one := treat(t, f, KindRegion, "buttock", Right)
+	two, err := f.TreatPain(Right, "buttock", "thigh-posterior")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(two.Levels[0].Items) == 0 || len(two.Levels[0].Items) >= len(one.Levels[0].Items) {
+		t.Errorf("%d muscles for two regions, %d for one, expected fewer but some", len(two.Levels[0].Items), len(one.Levels[0].Items))
+	}
+	for _, item := range two.Levels[0].Items {
+		if !strings.Contains(item.Reason, "buttock") || !strings.Contains(item.Reason, "back of the thigh") {
+			t.Errorf("%s: %q, expected both regions", item.ID, item.Reason)
+		}
+	}
+	if len(two.Levels[2].Items) < len(one.Levels[2].Items) {
+		t.Errorf("level 3 of both has %v, of one %v", itemIDs(two.Levels[2]), itemIDs(one.Levels[2]))
+	}
+	for _, regions := range [][]ID{nil, {"tail"}, {"buttock", "tail"}} {
+		if _, err := f.TreatPain(Right, regions...); err == nil {
+			t.Errorf("%v: no error", regions)
+		}
+	}
+}
+
 // TestRootReachesTheMusclesOfItsSegment: the branches of a spinal nerve part in a
 // plexus, so that the muscles follow from its segment.
 func TestRootReachesTheMusclesOfItsSegment(t *testing.T) {

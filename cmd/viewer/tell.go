@@ -55,6 +55,7 @@ type stateMessage struct {
 
 type stateInfo struct {
 	Selection *anatomy.Ref       `json:"selection"`
+	Also      []anatomy.ID       `json:"also"`
 	Levels    [4]bool            `json:"levels"`
 	View      app.View           `json:"view"`
 	Camera    cameraInfo         `json:"camera"`
@@ -88,7 +89,7 @@ func (v *viewer) tellState(cause string) {
 func (v *viewer) stateInfo() stateInfo {
 	s := v.session.State
 	info := stateInfo{
-		View: s.View, Camera: infoOfCamera(v.world.Camera(s)), Skin: s.Skin, Depth: s.Depth, Isolate: s.Isolate, Hidden: s.Hidden,
+		Also: s.Also, View: s.View, Camera: infoOfCamera(v.world.Camera(s)), Skin: s.Skin, Depth: s.Depth, Isolate: s.Isolate, Hidden: s.Hidden,
 		Lateral: s.Lateral, Labels: s.Labels, Chart: s.Chart, CanUndo: v.session.CanUndo(), CanRedo: v.session.CanRedo(),
 	}
 	if s.Selection.Kind != "" {

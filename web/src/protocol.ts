@@ -20,6 +20,7 @@ export interface Ref {
 
 export type Event =
   | { type: "select"; kind: string; id: string; side: Side }
+  | { type: "also"; id: string; on: boolean } // another region in which it hurts
   | { type: "clear" | "fit" | "undo" | "redo" }
   | { type: "side"; side: Side }
   | { type: "level"; level: number; on?: boolean } // without on: the other of what it is now
@@ -76,6 +77,8 @@ const readSelection = object({
   summary: or(text, ""),
   nerves: list(readNamed),
   segments: or(object({ core: list(text), variable: list(text) }), noSegments),
+  also: or(list(readNamed), []),
+  nearby: or(list(readNamed), []),
   felt: or(object({ primary: list(readNamed), spillover: list(readNamed) }), noFelt),
   facts: list(readFact),
 });

@@ -18,6 +18,7 @@ export function treatmentPage(t: Treatment, lateral: number, channel: Channel, s
   return el("article", { class: "treatment", "data-testid": "treatment" },
     head(t.selection, channel, sources),
     keyFacts(t.selection, channel, sources),
+    hurtsAlso(t.selection, channel),
     safety(t, sources),
     ...(linked(t) ? t.levels : []).map((level) => levelCard(level, t.selection, channel, sources, level.level === 3 ? levelFooter(level, t, lateral, channel, sources) : [])),
     !linked(t) && el("p", { class: "none" }, t.redFlags.length > 0 ? "No points are shown: this is for a physician, not for needles." : "No treatment is shown for this."),
@@ -76,6 +77,25 @@ function keyFacts(s: Selection, channel: Channel, sources: Sources): HTMLElement
         ...links("region", spillover, s.side, channel)))),
     ...(s.kind === "muscle" || s.kind === "condition" ? [] : factRows(s, sources)),
   );
+}
+
+/** hurtsAlso lets a person name the other places that hurt, which narrows down the muscles. */
+function hurtsAlso(s: Selection, channel: Channel): Child {
+  if (s.kind !== "region" || s.also.length + s.nearby.length === 0) return null;
+  const chip = ({ id, name }: Named, on: boolean) => el("button", {
+    type: "button",
+    class: "chip",
+    "aria-pressed": String(on),
+    "data-key": `also:${id}`,
+    "data-testid": `also-${id}`,
+    onclick: () => channel.event({ type: "also", id, on: !on }),
+  }, capital(name));
+  return el("section", { class: "also-hurts", "aria-label": "Where else it hurts", "data-testid": "also" },
+    s.also.length > 0 && el("p", {}, "Hurts also in"),
+    s.also.length > 0 && el("div", { class: "chips" }, ...s.also.map((n) => chip(n, true))),
+    s.nearby.length > 0 && el("details", { "data-keep": "also", "data-testid": "also-more" },
+      el("summary", {}, s.also.length > 0 ? "And elsewhere?" : "Does it hurt elsewhere too?"),
+      el("div", { class: "chips" }, ...s.nearby.map((n) => chip(n, false)))));
 }
 
 function row(label: string, content: Child): Child[] {

@@ -2,6 +2,7 @@ package app
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,7 +16,7 @@ type world struct{}
 
 func (world) Sided(kind anatomy.Kind, id anatomy.ID) (sided, ok bool) {
 	switch string(kind) + ":" + string(id) {
-	case "muscle:gluteus-medius", "point:h16", "dermatome:l5":
+	case "muscle:gluteus-medius", "point:h16", "dermatome:l5", "region:buttock", "region:calf", "region:heel":
 		return true, true
 	case "point:h20":
 		return false, true
@@ -91,6 +92,30 @@ func TestChartGivesWayToWhatItWouldHide(t *testing.T) {
 	}
 	if s = apply(t, s, selectMedius); s.Chart != NoChart {
 		t.Errorf("with a muscle selected the chart is %q", s.Chart)
+	}
+}
+
+// TestPainInSeveralPlaces: further painful regions are added to a region and to
+// nothing else, each once, stand in the link, and go with another selection.
+func TestPainInSeveralPlaces(t *testing.T) {
+	buttock := Event{Type: EventSelect, Kind: anatomy.KindRegion, ID: "buttock", Side: anatomy.Left}
+	s := apply(t, Initial(), buttock, Event{Type: EventAlso, ID: "heel"}, Event{Type: EventAlso, ID: "calf"})
+	if want := []anatomy.ID{"calf", "heel"}; !slices.Equal(s.Also, want) {
+		t.Errorf("it hurts also in %v, expected %v", s.Also, want)
+	}
+	if back, err := ParseFragment(s.Fragment(), world{}); err != nil || !back.Equal(s) {
+		t.Errorf("the link %s gives %+v, %v", s.Fragment(), back, err)
+	}
+	if s = apply(t, s, Event{Type: EventSide, Side: anatomy.Right}, Event{Type: EventAlso, ID: "calf"}); !slices.Equal(s.Also, []anatomy.ID{"heel"}) {
+		t.Errorf("after the side changed and one was taken away: %v", s.Also)
+	}
+	if s = apply(t, s, selectMedius); len(s.Also) != 0 {
+		t.Errorf("with a muscle selected it still hurts in %v", s.Also)
+	}
+	for _, bad := range []Event{{Type: EventAlso, ID: "calf"}, {Type: EventFragment, Value: "#select=region:buttock&also=tail"}, {Type: EventFragment, Value: "#also=calf"}} {
+		if next, err := Update(s, bad, world{}); err == nil || !strings.Contains(err.Error(), "also") || !next.Equal(s) {
+			t.Errorf("%+v: error %v, expected one that names also", bad, err)
+		}
 	}
 }
 

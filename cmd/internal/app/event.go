@@ -36,6 +36,7 @@ type Event struct {
 // The types of event.
 const (
 	EventSelect   = "select"
+	EventAlso     = "also"
 	EventClear    = "clear"
 	EventSide     = "side"
 	EventLevel    = "level"

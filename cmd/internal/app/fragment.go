@@ -32,6 +32,9 @@ func (s State) Fragment() string {
 			add("side", string(ref.Side))
 		}
 	}
+	if len(s.Also) > 0 {
+		add("also", joinIDs(s.Also))
+	}
 	add("view", string(s.View))
 	if s.Off != initial.Off {
 		add("levels", levelsOn(s.Off))
@@ -61,6 +64,14 @@ func (s State) Fragment() string {
 		add("cam", cameraText(*s.Camera))
 	}
 	return strings.Join(parts, "&")
+}
+
+func joinIDs(ids []anatomy.ID) string {
+	words := make([]string, len(ids))
+	for i, id := range ids {
+		words[i] = string(id)
+	}
+	return strings.Join(words, ",")
 }
 
 func levelsOn(off [4]bool) string {
@@ -122,7 +133,7 @@ type fragmentParser struct {
 	problems []error
 }
 
-var fragmentKeys = [...]string{"select", "side", "view", "levels", "skin", "depth", "isolate", "hide", "lateral", "labels", "chart", "cam"}
+var fragmentKeys = [...]string{"select", "side", "also", "view", "levels", "skin", "depth", "isolate", "hide", "lateral", "labels", "chart", "cam"}
 
 func (p *fragmentParser) fail(key, format string, args ...any) {
 	p.problems = append(p.problems, fmt.Errorf("link: %s: %s", key, fmt.Sprintf(format, args...)))
@@ -165,12 +176,27 @@ func (p *fragmentParser) selection(s *State) {
 	} else if side, given := p.values["side"]; given {
 		p.fail("side", "%q without a selection", side)
 	}
+	p.also(s)
 	if viewGiven {
 		if !View(view).Known() {
 			p.fail("view", "%q is unknown, expected one of %s", view, either(Views[:]))
 			return
 		}
 		s.View = View(view)
+	}
+}
+
+func (p *fragmentParser) also(s *State) {
+	text, ok := p.values["also"]
+	if !ok {
+		return
+	}
+	on := true
+	for id := range strings.SplitSeq(text, ",") {
+		if err := hurtsAlso(s, Event{ID: anatomy.ID(id), On: &on}, p.world); err != nil {
+			p.fail("also", "%v", err)
+			return
+		}
 	}
 }
 

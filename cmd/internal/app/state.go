@@ -13,8 +13,9 @@ import (
 // State is everything that a link can restore. The zero Selection shows the
 // whole body.
 type State struct {
-	Selection anatomy.Ref // Kind "" for none; Side left, right, both or midline
-	Off       [4]bool     // treatment levels switched off, level 1 first
+	Selection anatomy.Ref  // Kind "" for none; Side left, right, both or midline
+	Also      []anatomy.ID // with a region selected: further regions in which it hurts, sorted
+	Off       [4]bool      // treatment levels switched off, level 1 first
 	View      View
 	Camera    *render.Camera // set once the person has moved it; nil: the view's own
 	Skin      SkinMode
@@ -34,7 +35,7 @@ func Initial() State {
 // Equal reports whether two states show the same.
 func (s State) Equal(t State) bool {
 	sameCamera := s.Camera == t.Camera || s.Camera != nil && t.Camera != nil && *s.Camera == *t.Camera
-	return s.Selection == t.Selection && s.Off == t.Off && s.View == t.View && sameCamera &&
+	return s.Selection == t.Selection && slices.Equal(s.Also, t.Also) && s.Off == t.Off && s.View == t.View && sameCamera &&
 		s.Skin == t.Skin && s.Depth == t.Depth && s.Isolate == t.Isolate &&
 		slices.Equal(s.Hidden, t.Hidden) && s.Lateral == t.Lateral && s.Labels == t.Labels && s.Chart == t.Chart
 }

@@ -38,8 +38,10 @@ func Update(s State, e Event, w World) (State, error) {
 		if next, err = selected(s, anatomy.Ref{Kind: e.Kind, ID: e.ID, Side: e.Side}, w); err != nil {
 			err = fmt.Errorf("select: %w", err)
 		}
+	case EventAlso:
+		err = hurtsAlso(&next, e, w)
 	case EventClear:
-		next.Selection, next.Camera, next.Isolate = anatomy.Ref{}, nil, false
+		next.Selection, next.Also, next.Camera, next.Isolate = anatomy.Ref{}, nil, nil, false
 	case EventSide:
 		err = changeSide(&next, e.Side, w)
 	case EventLevel:
@@ -133,6 +135,9 @@ func selected(s State, ref anatomy.Ref, w World) (State, error) {
 	if ref == s.Selection {
 		return s, nil
 	}
+	if ref.Kind != s.Selection.Kind || ref.ID != s.Selection.ID {
+		s.Also = nil
+	}
 	s.Selection, s.View, s.Camera = ref, w.Facing(ref), nil
 	if !slices.Contains(charted[:], ref.Kind) {
 		s.Chart = NoChart // what is selected would lie under its colours
@@ -153,6 +158,32 @@ func unknown(ref anatomy.Ref, w World) error {
 		kind = "record"
 	}
 	return fmt.Errorf("no %s %q%s", kind, ref.ID, hint)
+}
+
+// maxAlso bounds in how many further regions it hurts: beyond, the question is
+// another one.
+const maxAlso = 6
+
+// hurtsAlso adds a region to the painful one, or takes it away again.
+func hurtsAlso(s *State, e Event, w World) error {
+	if s.Selection.Kind != anatomy.KindRegion {
+		return fmt.Errorf("also: no painful region is selected to which %q could be added", e.ID)
+	}
+	if _, ok := w.Sided(anatomy.KindRegion, e.ID); !ok {
+		return fmt.Errorf("also: %w", unknown(anatomy.Ref{Kind: anatomy.KindRegion, ID: e.ID}, w))
+	}
+	i, found := slices.BinarySearch(s.Also, e.ID)
+	also := slices.Clone(s.Also)
+	switch on := toggled(e.On, found); {
+	case on && !found && len(also) >= maxAlso:
+		return fmt.Errorf("also: %d further regions already, expected at most %d", len(also), maxAlso)
+	case on && !found && e.ID != s.Selection.ID:
+		also = slices.Insert(also, i, e.ID)
+	case !on && found:
+		also = slices.Delete(also, i, i+1)
+	}
+	s.Also, s.Camera = also, nil
+	return nil
 }
 
 func changeSide(s *State, side anatomy.Side, w World) error {

@@ -282,6 +282,13 @@ func (m *Map) focus(s app.State) geom.Box {
 	for _, p := range m.places(s.Selection) {
 		add(geom.Box{Min: p.at, Max: p.at})
 	}
+	for _, id := range s.Also {
+		for _, side := range sides(s.Selection.Side) {
+			for _, p := range m.regionSpots(id, side) {
+				add(geom.Box{Min: p.at, Max: p.at})
+			}
+		}
+	}
 	if first {
 		return m.body
 	}

@@ -23,7 +23,8 @@ type Map struct {
 
 	width, height float32
 
-	treated  anatomy.Ref // the selection that treated is of
+	treated  anatomy.Ref  // the selection that current is of
+	also     []anatomy.ID // and the further painful regions
 	current  anatomy.Treatment
 	revealed map[sight][]int // structures in the way of a selection
 	facing   map[anatomy.Ref]app.View
@@ -91,14 +92,21 @@ func (m *Map) treatment(s app.State) (anatomy.Treatment, bool) {
 	if s.Selection.Kind == "" {
 		return anatomy.Treatment{}, false
 	}
-	if m.treated != s.Selection {
-		t, err := m.facts.Treat(s.Selection)
+	if m.treated != s.Selection || !slices.Equal(m.also, s.Also) {
+		t, err := m.treat(s)
 		if err != nil { // Update lets only known selections through
 			return anatomy.Treatment{}, false
 		}
-		m.treated, m.current = s.Selection, t
+		m.treated, m.also, m.current = s.Selection, s.Also, t
 	}
 	return m.current, true
+}
+
+func (m *Map) treat(s app.State) (anatomy.Treatment, error) {
+	if len(s.Also) == 0 {
+		return m.facts.Treat(s.Selection)
+	}
+	return m.facts.TreatPain(s.Selection.Side, append([]anatomy.ID{s.Selection.ID}, s.Also...)...)
 }
 
 // sides lists the sides of the body that a selection takes part in.

@@ -27,6 +27,11 @@ func (m *Map) paint(s app.State) *render.Paint {
 				}
 				m.grow(into, z.path, z.radius)
 			}
+			for _, id := range s.Also {
+				if z, err := patchOf(m.resolver.Region(id, side)); err == nil {
+					m.grow(&p.Primary, z.path, z.radius)
+				}
+			}
 		}
 	}
 	if !s.Off[3] {

@@ -30,6 +30,8 @@ type Head struct {
 	Segments anatomy.Segments `json:"segments"`
 	Felt     Felt             `json:"felt"`
 	Facts    []Fact           `json:"facts"`
+	Also     []Named          `json:"also"`   // further regions in which it hurts
+	Nearby   []Named          `json:"nearby"` // regions that could be added to them
 }
 
 // Named is an id with its name.
@@ -138,7 +140,7 @@ func (w *panelWriter) fact(label string, c anatomy.Claim) {
 func (w *panelWriter) head(ref anatomy.Ref) {
 	names := w.m.facts.Names(ref.Kind, ref.ID)
 	h := &w.panel.Selection
-	*h = Head{Ref: ref, Name: names.En, Latin: names.La, Nerves: []Named{}, Facts: []Fact{}}
+	*h = Head{Ref: ref, Name: names.En, Latin: names.La, Nerves: []Named{}, Facts: []Fact{}, Also: []Named{}, Nearby: []Named{}}
 	h.Segments = anatomy.Segments{Core: []anatomy.Segment{}, Variable: []anatomy.Segment{}}
 	h.Felt = Felt{Primary: []Named{}, Spillover: []Named{}}
 	switch r := w.m.facts.Record(ref.Kind, ref.ID).(type) {
@@ -162,7 +164,7 @@ func (w *panelWriter) head(ref anatomy.Ref) {
 		h.Segments.Core = append(h.Segments.Core, r.Segment)
 		w.segment(r.Segment)
 	case *anatomy.Region:
-		w.redFlags(r.RedFlags)
+		w.region(r)
 	case *anatomy.Condition:
 		w.condition(r)
 	}
@@ -261,6 +263,23 @@ func (w *panelWriter) point(r *anatomy.Point) {
 		primary, spillover := w.m.facts.Felt(r.Muscle)
 		h.Felt.Primary, h.Felt.Spillover = w.regions(primary), w.regions(spillover)
 	}
+}
+
+// region offers the regions around those that hurt, to narrow down what may
+// cause the pain.
+func (w *panelWriter) region(r *anatomy.Region) {
+	f, h := w.m.facts, &w.panel.Selection
+	painful := append([]anatomy.ID{r.ID}, w.state.Also...)
+	var nearby []anatomy.ID
+	for _, id := range painful {
+		w.redFlags(f.Regions[id].RedFlags)
+		for _, n := range f.Neighbours(id) {
+			if !slices.Contains(painful, n) && !slices.Contains(nearby, n) {
+				nearby = append(nearby, n)
+			}
+		}
+	}
+	h.Also, h.Nearby = w.regions(w.state.Also), w.regions(nearby)
 }
 
 func (w *panelWriter) condition(r *anatomy.Condition) {
