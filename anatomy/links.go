@@ -231,7 +231,7 @@ func (f *Facts) complainCondition(c *complaint, r *Condition) {
 		c.through = regions.through
 	}
 	if len(r.Segments) > 0 {
-		c.through = append(c.through, channel{segments: Segments{Core: r.Segments}, cite: r.Summary.Cite, label: r.Names.En})
+		c.through = append(c.through, channel{segments: Segments{Core: r.Segments}, cite: r.Summary.Cite, label: "concerned in " + lowerFirst(r.Names.En)})
 	}
 	c.links = r.Related
 }

@@ -49,7 +49,7 @@ function entryButton(entry: Entry, side: Side, channel: Channel, actions: Browse
     onpointerleave: () => channel.hover(null),
     onfocus: () => channel.hover(ref),
     onblur: () => channel.hover(null),
-  }, el("b", {}, capital(entry.name)), second && el(entry.kind === "region" ? "small" : "i", {}, second));
+  }, el("b", {}, capital(entry.name)), entry.refer && el("small", { class: "refer" }, "see a physician"), second && el(entry.kind === "region" ? "small" : "i", {}, second));
 }
 
 function grouped(entries: Entry[]): [string, Entry[]][] {

@@ -51,6 +51,7 @@ const readEntry = object({
   aliases: list(text),
   group: or(text, ""),
   sided: or(flag, false),
+  refer: or(flag, false),
 });
 
 /** Entry is one thing of the catalog: it can be searched and selected. */

@@ -13,6 +13,7 @@ type Entry struct {
 	Aliases []string     `json:"aliases"`
 	Group   string       `json:"group"`
 	Sided   bool         `json:"sided"`
+	Refer   bool         `json:"refer,omitempty"` // for a physician first
 }
 
 // Catalog lists everything that can be selected.
@@ -31,7 +32,7 @@ func Catalog(facts *anatomy.Facts) []Entry {
 				e.Group = r.Group
 			case *anatomy.Condition:
 				e.Aliases = append(e.Aliases, r.Aliases...)
-				e.Group = groupOf(facts, r.Regions)
+				e.Group, e.Refer = groupOf(facts, r.Regions), r.Refer
 			case *anatomy.Point:
 				e.Name = facts.PointName(id)
 				e.Group = pointGroup(facts, r)
