@@ -19,7 +19,7 @@ type Coverage struct {
 func (f *Facts) Coverage() []Coverage {
 	table := append(f.muscleCoverage(), f.pointCoverage()...)
 	table = append(table,
-		cover(f, KindNerve, f.Nerves, "FMA id", func(n *Nerve) bool { return n.FMA.Any != "" }),
+		cover(f, KindNerve, f.Nerves, "FMA id", func(n *Nerve) bool { return n.FMA != (FMA{}) }),
 		cover(f, KindNerve, f.Nerves, "course of two places or more", func(n *Nerve) bool { return len(n.Course) >= 2 }),
 		cover(f, KindNerve, f.Nerves, "parent nerve or plexus", func(n *Nerve) bool { return n.Parent != "" }),
 		cover(f, KindRegion, f.Regions, "level-4 links", func(r *Region) bool { return len(r.Related) > 0 }),
@@ -45,7 +45,7 @@ func (f *Facts) Coverage() []Coverage {
 func (f *Facts) muscleCoverage() []Coverage {
 	row := func(what string, has func(*Muscle) bool) Coverage { return cover(f, KindMuscle, f.Muscles, what, has) }
 	return []Coverage{
-		row("FMA id", func(m *Muscle) bool { return m.FMA.Any != "" }),
+		row("FMA id", func(m *Muscle) bool { return m.FMA != (FMA{}) }),
 		row("nerve", func(m *Muscle) bool { return len(f.NervesOf(m.ID)) > 0 }),
 		row("segments", func(m *Muscle) bool { return len(f.SegmentsOf(m.ID).Core) > 0 }),
 		row("points", func(m *Muscle) bool { return len(f.PointsOf(m.ID)) > 0 }),

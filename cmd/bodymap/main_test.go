@@ -86,7 +86,6 @@ func TestFactsJSON(t *testing.T) {
 	}
 }
 
-// TestEveryKindPrints: all kinds print as a list and as JSON.
 // TestReferredJSON: several regions together narrow the list, and primary comes
 // before spillover.
 func TestReferredJSON(t *testing.T) {
@@ -116,6 +115,7 @@ func TestReferredJSON(t *testing.T) {
 	}
 }
 
+// TestEveryKindPrints: all kinds print as a list and as JSON.
 func TestEveryKindPrints(t *testing.T) {
 	for _, kind := range []string{"muscle", "nerve", "structure", "point", "region", "level", "dermatome", "myotome", "landmark", "measure", "condition", "caution", "topic", "language", "source"} {
 		lines := bytes.Count(output(t, "facts", kind), []byte("\n"))
