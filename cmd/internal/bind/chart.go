@@ -39,7 +39,7 @@ func (m *Map) chartSkin(s app.State, scene *render.Scene) {
 	}
 	scene.Skin = render.SkinSolid
 	scene.Structures[m.skin.index].Show = render.Hidden
-	for _, p := range m.Dermatomes() {
+	for _, p := range m.dermatomes() {
 		st := render.Structure{ID: string(p.ref.ID), Side: string(p.ref.Side), Tissue: render.Skin, Mesh: p.mesh, Show: render.Solid}
 		if d := m.facts.Dermatomes[p.ref.ID]; d != nil {
 			st.Name, st.Tint = m.facts.Name(anatomy.KindDermatome, d.ID), segmentColour(d.Segment)
@@ -120,10 +120,10 @@ const bareSkin = 2.5
 // the trunk is two or three centimetres high, and must not slip between vertices.
 const longestEdge = 0.015
 
-// Dermatomes cuts the skin into dermatomes: each place belongs to the one whose
+// dermatomes cuts the skin into dermatomes: each place belongs to the one whose
 // path is nearest, in radii of the path, over the skin. The first piece, without
 // an id, is what belongs to none: the face, which the trigeminal nerve supplies.
-func (m *Map) Dermatomes() []piece {
+func (m *Map) dermatomes() []piece {
 	if m.pieces != nil || m.skin == nil {
 		return m.pieces
 	}
@@ -164,6 +164,7 @@ func (c *chartist) dermatome(d *anatomy.Dermatome, side anatomy.Side) []float32 
 	for _, p := range patches {
 		c.nearer(field, p)
 	}
+	c.skin.spread(field)
 	return field
 }
 
@@ -178,6 +179,7 @@ func (c *chartist) face() []float32 {
 			}
 		}
 	}
+	c.skin.spread(field)
 	return field
 }
 
@@ -195,14 +197,9 @@ func (c *chartist) unclaimed(value float32) []float32 {
 
 // nearer lowers a field to the distance from a patch's path in its radii.
 func (c *chartist) nearer(field []float32, p patch) {
-	distances := c.skin.nowhere()
-	c.skin.grow(distances, p.path, p.radius, (bareSkin-1)*p.radius, c.m.picker.Tree(c.skin.mesh))
-	c.skin.spread(distances)
-	for v, d := range distances {
-		if d < outside {
-			field[v] = min(field[v], d/p.radius+1)
-		}
-	}
+	c.skin.grow(p.path, p.radius, (bareSkin-1)*p.radius, c.m.picker.Tree(c.skin.mesh), func(v uint32, d float32) {
+		field[v] = min(field[v], d/p.radius+1)
+	})
 }
 
 // areaPatches resolves the areas of a dermatome.

@@ -22,7 +22,7 @@ func TestEachSegmentIsTestedInItsOwnSkin(t *testing.T) {
 						continue
 					}
 					own, other, whose := float32(outside), float32(outside), anatomy.Ref{}
-					for _, p := range m.Dermatomes() {
+					for _, p := range m.dermatomes() {
 						near, ok := m.picker.Tree(p.mesh).Nearest(assets.Vec3(key.At), outside)
 						switch {
 						case !ok:

@@ -60,7 +60,9 @@ func (m *Map) grow(distances *[]float32, path []geom.Vec3, radius float32) {
 	if *distances == nil {
 		*distances = m.skin.nowhere()
 	}
-	m.skin.grow(*distances, path, radius, fade, m.picker.Tree(m.skin.mesh))
+	m.skin.grow(path, radius, fade, m.picker.Tree(m.skin.mesh), func(v uint32, d float32) {
+		(*distances)[v] = min((*distances)[v], d)
+	})
 }
 
 // zone is a zone resolved on the body.

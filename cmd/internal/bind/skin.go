@@ -71,10 +71,10 @@ func (g *skinGraph) nowhere() []float32 {
 // metres: edges are drawn from the distances on both sides.
 const fade = 0.015
 
-// grow lowers distances to the signed distance of each vertex from a zone: the
+// grow visits the vertices of a zone, each with its signed distance from it: the
 // skin within radius of a path, reached over the skin from the path itself, and
-// what lies up to fade metres beyond.
-func (g *skinGraph) grow(distances []float32, path []geom.Vec3, radius, fade float32, tree *geom.Tree) {
+// what lies up to fade metres beyond. Of vertices at one place it visits the first.
+func (g *skinGraph) grow(path []geom.Vec3, radius, fade float32, tree *geom.Tree, visit func(v uint32, d float32)) {
 	var queue []uint32
 	visited := make([]bool, len(g.mesh.Positions))
 	push := func(v uint32) {
@@ -94,7 +94,7 @@ func (g *skinGraph) grow(distances []float32, path []geom.Vec3, radius, fade flo
 		v := queue[len(queue)-1]
 		queue = queue[:len(queue)-1]
 		d := distanceToPath(g.mesh.Positions[v], path) - radius
-		distances[v] = min(distances[v], d)
+		visit(v, d)
 		if d > fade {
 			continue
 		}
