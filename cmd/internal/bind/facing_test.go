@@ -13,7 +13,7 @@ func TestMusclesAreFacedWhereTheyLie(t *testing.T) {
 	for name, m := range maps(t) {
 		for id, want := range map[anatomy.ID]string{
 			"rectus-femoris": "anterior", "biceps-brachii-long": "anterior", "tibialis-anterior": "anterior", "rectus-abdominis": "anterior",
-			"external-oblique": "anterior", "pectoralis-minor": "anterior", "sternocleidomastoid": "anterior", "adductor-longus": "anterior",
+			"external-oblique": "anterior", "pectoralis-minor": "anterior", "adductor-longus": "anterior",
 			"gluteus-maximus": "posterior", "gluteus-medius": "posterior", "piriformis": "posterior", "latissimus-dorsi": "posterior",
 			"quadratus-lumborum": "posterior", "soleus": "posterior", "extensor-digitorum": "posterior",
 			"vastus-lateralis": "right", "masseter": "right",
