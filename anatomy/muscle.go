@@ -6,7 +6,7 @@ type Muscle struct {
 	ID          ID        `json:"id"`
 	FMA         FMA       `json:"fma"`
 	Names       Names     `json:"names"`                          // en and la required
-	Aliases     []string  `json:"aliases,omitempty"`              // other English names people search by
+	Aliases     []string  `json:"aliases,omitempty"`              // other names people search by, English or Latin
 	Members     []ID      `json:"members,omitempty" ref:"muscle"` // muscles of which this is the whole or group
 	Regions     []ID      `json:"regions" ref:"region"`           // where it lies under the skin, main region first
 	Layer       Layer     `json:"layer"`
