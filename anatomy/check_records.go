@@ -154,23 +154,12 @@ func checkRegions(c *checker) {
 
 // levelSegments are the segments with a level of their own: C8 is treated below
 // C7 and S5 at S4, since neither has a vertebra or foramen of its number.
-func levelSegments() []Segment {
-	var all []Segment
-	for _, part := range spine {
-		for n := 1; n <= part.count; n++ {
-			s := Segment(fmt.Sprintf("%c%d", part.letter, n))
-			if s != "C8" && s != "S5" {
-				all = append(all, s)
-			}
-		}
-	}
-	return all
-}
+func levelSegments() []Segment { return segmentsBut("C8", "S5") }
 
 func checkLevels(c *checker) {
 	all := levelSegments()
 	for _, s := range all {
-		if id := ID(strings.ToLower(string(s))); !c.Has(KindLevel, id) {
+		if id := s.ID(); !c.Has(KindLevel, id) {
 			c.add(Ref{Kind: KindLevel, ID: id}, "", "is missing, expected every level C1-C7, T1-T12, L1-L5, S1-S4")
 		}
 	}

@@ -5,28 +5,15 @@ import (
 	"slices"
 )
 
-// dermatomeSegments are the segments with skin of their own: C1 has none.
-func dermatomeSegments() []Segment {
-	var all []Segment
-	for _, part := range spine {
-		for n := 1; n <= part.count; n++ {
-			if s := Segment(fmt.Sprintf("%c%d", part.letter, n)); s != "C1" {
-				all = append(all, s)
-			}
-		}
-	}
-	return all
-}
-
 func checkDermatomes(c *checker) {
-	for _, s := range dermatomeSegments() {
-		if id := segmentID(s); !c.Has(KindDermatome, id) {
+	for _, s := range segmentsBut("C1") { // which has no skin of its own
+		if id := s.ID(); !c.Has(KindDermatome, id) {
 			c.add(Ref{Kind: KindDermatome, ID: id}, "", "is missing, expected every dermatome C2-S5")
 		}
 	}
 	for _, id := range c.IDs(KindDermatome) {
 		d, ref := c.Dermatomes[id], Ref{Kind: KindDermatome, ID: id}
-		if id != segmentID(d.Segment) || d.Segment == "C1" {
+		if id != d.Segment.ID() || d.Segment == "C1" {
 			c.add(ref, "segment", "is %q, expected that of the id, C2-S5", d.Segment)
 		}
 		if len(d.Areas) == 0 {
@@ -43,7 +30,7 @@ func checkDermatomes(c *checker) {
 func checkMyotomes(c *checker) {
 	for _, id := range c.IDs(KindMyotome) {
 		m, ref := c.Myotomes[id], Ref{Kind: KindMyotome, ID: id}
-		if id != segmentID(m.Segment) {
+		if id != m.Segment.ID() {
 			c.add(ref, "segment", "is %q, expected that of the id", m.Segment)
 		}
 		for i, muscle := range m.Key {

@@ -36,8 +36,8 @@ func (f *Facts) Coverage() []Coverage {
 	for _, id := range f.IDs(KindLanguage) {
 		l := f.Languages[id]
 		table = append(table,
-			cover(f, KindMuscle, f.Muscles, "name in "+l.Name, func(m *Muscle) bool { return l.name(KindMuscle, m.ID) != "" }),
-			cover(f, KindNerve, f.Nerves, "name in "+l.Name, func(n *Nerve) bool { return l.name(KindNerve, n.ID) != "" }))
+			cover(f, KindMuscle, f.Muscles, "name in "+l.Name, func(m *Muscle) bool { return f.named(id, KindMuscle, m.ID) }),
+			cover(f, KindNerve, f.Nerves, "name in "+l.Name, func(n *Nerve) bool { return f.named(id, KindNerve, n.ID) }))
 	}
 	return table
 }

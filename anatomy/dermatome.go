@@ -1,7 +1,5 @@
 package anatomy
 
-import "strings"
-
 // Dermatome is the skin whose feeling goes to one spinal segment. Maps of
 // dermatomes disagree and neighbours overlap: a record holds the usual map, and says
 // in Text.Note where others differ.
@@ -29,6 +27,3 @@ type Myotome struct {
 	Key      []ID    `json:"key,omitempty" ref:"muscle"` // the muscles by which it is tested
 	Reflex   Claim   `json:"reflex,omitzero"`            // the tendon reflex that it carries
 }
-
-// segmentID is the id of the records of a segment.
-func segmentID(s Segment) ID { return ID(strings.ToLower(string(s))) }

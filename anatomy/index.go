@@ -14,6 +14,7 @@ type index struct {
 	neighbours  map[ID][]ID // region -> regions, both ways
 	lying       map[ID][]ID // region -> muscles that lie there
 	wholes      map[ID][]ID // muscle -> wholes and groups of which it is a member
+	elsewhere   map[Ref][]LanguageName
 }
 
 // zoneLink is a referral zone seen from its region.
@@ -26,8 +27,10 @@ func newIndex(f *Facts) index {
 	x := index{
 		points: map[ID][]*Point{}, zones: map[ID][]zoneLink{},
 		neighbours: map[ID][]ID{}, lying: map[ID][]ID{}, wholes: map[ID][]ID{},
+		elsewhere: map[Ref][]LanguageName{},
 	}
 	x.addPoints(f)
+	x.addNames(f)
 	for _, id := range f.IDs(KindMuscle) {
 		m := f.Muscles[id]
 		for _, member := range m.Members {
@@ -205,5 +208,5 @@ func LevelOf(segment Segment) ID {
 	case "S5":
 		return "s4"
 	}
-	return ID(strings.ToLower(string(segment)))
+	return segment.ID()
 }

@@ -1,5 +1,7 @@
 package anatomy
 
+import "slices"
+
 // Language holds the names of records in one language beyond those that the
 // records themselves give, as published lists have them.
 type Language struct {
@@ -14,20 +16,6 @@ type NameList struct {
 	Names map[Kind]map[ID]string `json:"names"`
 }
 
-// NamesElsewhere returns what the further languages call a record, by language.
-func (f *Facts) NamesElsewhere(kind Kind, id ID) []LanguageName {
-	var names []LanguageName
-	for _, lang := range f.IDs(KindLanguage) {
-		l := f.Languages[lang]
-		for _, list := range l.Lists {
-			if name := list.Names[kind][id]; name != "" {
-				names = append(names, LanguageName{l.ID, l.Name, name, list.Cite})
-			}
-		}
-	}
-	return names
-}
-
 // LanguageName is a record's name in one language, and who gives it.
 type LanguageName struct {
 	Tag      ID
@@ -36,12 +24,28 @@ type LanguageName struct {
 	Cite     []Cite
 }
 
-// name returns what a language calls a record, or "".
-func (l *Language) name(kind Kind, id ID) string {
-	for _, list := range l.Lists {
-		if name := list.Names[kind][id]; name != "" {
-			return name
+// NamesElsewhere returns what the further languages call a record, by language.
+// The list is the index's: it is not to be changed.
+func (f *Facts) NamesElsewhere(kind Kind, id ID) []LanguageName {
+	return f.index.elsewhere[Ref{Kind: kind, ID: id}]
+}
+
+// addNames files the names of all languages under what they name.
+func (x *index) addNames(f *Facts) {
+	for _, tag := range f.IDs(KindLanguage) {
+		l := f.Languages[tag]
+		for _, list := range l.Lists {
+			for kind, names := range list.Names {
+				for id, name := range names {
+					of := Ref{Kind: kind, ID: id}
+					x.elsewhere[of] = append(x.elsewhere[of], LanguageName{l.ID, l.Name, name, list.Cite})
+				}
+			}
 		}
 	}
-	return ""
+}
+
+// named reports whether a language names a record.
+func (f *Facts) named(tag ID, kind Kind, id ID) bool {
+	return slices.ContainsFunc(f.NamesElsewhere(kind, id), func(n LanguageName) bool { return n.Tag == tag })
 }

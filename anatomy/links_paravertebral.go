@@ -67,7 +67,7 @@ func (f *Facts) levelItem(c complaint, segment Segment, core bool) Item {
 	if !core {
 		reasons = append(reasons, string(segment)+" by some sources only")
 	}
-	if ID(strings.ToLower(string(segment))) != id { // C8 and S5, see LevelOf
+	if segment.ID() != id { // C8 and S5, see LevelOf
 		reasons = append(reasons, "root "+string(segment)+", treated at "+item.Name)
 	}
 	item.Reason = strings.Join(reasons, "; ")

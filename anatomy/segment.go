@@ -1,6 +1,7 @@
 package anatomy
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -85,4 +86,21 @@ func (s Segments) merge(other Segments) Segments {
 	variable = slices.DeleteFunc(variable, func(v Segment) bool { return slices.Contains(core, v) })
 	sortSegments(variable)
 	return Segments{Core: core, Variable: slices.Compact(variable)}
+}
+
+// ID is that of the records of a segment: "l5". The level at which its root is
+// treated is [LevelOf].
+func (s Segment) ID() ID { return ID(strings.ToLower(string(s))) }
+
+// segmentsBut lists all segments from the head down, but for some.
+func segmentsBut(left ...Segment) []Segment {
+	var all []Segment
+	for _, part := range spine {
+		for n := 1; n <= part.count; n++ {
+			if s := Segment(fmt.Sprintf("%c%d", part.letter, n)); !slices.Contains(left, s) {
+				all = append(all, s)
+			}
+		}
+	}
+	return all
 }

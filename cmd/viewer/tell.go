@@ -124,10 +124,7 @@ func (v *viewer) tellHover(i int) {
 // nameOf is what a structure is called: by its record, else by the atlas.
 func (v *viewer) nameOf(i int, ref anatomy.Ref) string {
 	if !v.facts.Has(ref.Kind, ref.ID) {
-		if i >= len(v.atlas.Structures) {
-			return "Face (trigeminal nerve)"
-		}
-		return v.atlas.Structures[i].Name
+		return v.scene.Structures[i].Name
 	}
 	name := v.facts.Name(ref.Kind, ref.ID)
 	if ref.Side == anatomy.Left || ref.Side == anatomy.Right {

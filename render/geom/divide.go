@@ -52,7 +52,7 @@ func (d *divider) whole(f int, corners [3]uint32) {
 	for _, v := range corners {
 		at, ok := d.kept[f][v]
 		if !ok {
-			at = d.add(p, corners, [3]float32{}, int(v))
+			at = d.add(p, [3]uint32{v, v, v}, [3]float32{1})
 			d.kept[f][v] = at
 		}
 		p.Indices = append(p.Indices, at)
@@ -77,7 +77,7 @@ func (d *divider) split(corners [3]uint32, meeting [3]int) {
 		p := d.piece(f)
 		first := uint32(len(p.Positions))
 		for _, weights := range share {
-			d.add(p, corners, weights, -1)
+			d.add(p, corners, weights)
 		}
 		for k := 2; k < len(share); k++ {
 			p.Indices = append(p.Indices, first, first+uint32(k)-1, first+uint32(k))
@@ -109,13 +109,9 @@ func (d *divider) clip(polygon [][3]float32, corners [3]uint32, f, other int) []
 	return out
 }
 
-// add adds a vertex to a piece: vertex v of the mesh, or, below 0, the place
-// with these weights of the corners.
-func (d *divider) add(p *Mesh, corners [3]uint32, weights [3]float32, v int) uint32 {
+// add adds a vertex to a piece: the place with these weights of the corners.
+func (d *divider) add(p *Mesh, corners [3]uint32, weights [3]float32) uint32 {
 	m := d.mesh
-	if v >= 0 {
-		corners, weights = [3]uint32{uint32(v), uint32(v), uint32(v)}, [3]float32{1, 0, 0}
-	}
 	var at, normal Vec3
 	var open float32
 	for k, c := range corners {

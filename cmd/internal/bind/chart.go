@@ -40,7 +40,7 @@ func (m *Map) chartSkin(s app.State, scene *render.Scene) {
 	scene.Skin = render.SkinSolid
 	scene.Structures[m.skin.index].Show = render.Hidden
 	for _, p := range m.dermatomes() {
-		st := render.Structure{ID: string(p.ref.ID), Side: string(p.ref.Side), Tissue: render.Skin, Mesh: p.mesh, Show: render.Solid}
+		st := render.Structure{ID: string(p.ref.ID), Side: string(p.ref.Side), Name: "Face (trigeminal nerve)", Tissue: render.Skin, Mesh: p.mesh, Show: render.Solid}
 		if d := m.facts.Dermatomes[p.ref.ID]; d != nil {
 			st.Name, st.Tint = m.facts.Name(anatomy.KindDermatome, d.ID), segmentColour(d.Segment)
 			if s.Selection.Kind == p.ref.Kind && s.Selection.ID == p.ref.ID && slices.Contains(sides(s.Selection.Side), p.ref.Side) {
@@ -160,7 +160,7 @@ func (c *chartist) dermatome(d *anatomy.Dermatome, side anatomy.Side) []float32 
 	if len(patches) == 0 {
 		return nil
 	}
-	field := c.unclaimed(bareSkin + 1)
+	field := c.skin.filled(bareSkin + 1)
 	for _, p := range patches {
 		c.nearer(field, p)
 	}
@@ -171,7 +171,7 @@ func (c *chartist) dermatome(d *anatomy.Dermatome, side anatomy.Side) []float32 
 // face is low in the face, where no dermatome reaches, and bareSkin everywhere
 // else.
 func (c *chartist) face() []float32 {
-	field := c.unclaimed(bareSkin)
+	field := c.skin.filled(bareSkin)
 	for _, id := range trigeminal {
 		for _, side := range []anatomy.Side{anatomy.Left, anatomy.Right} {
 			if p, err := patchOf(c.m.resolver.Region(id, side)); err == nil {
@@ -187,14 +187,6 @@ func (c *chartist) face() []float32 {
 // the ear belong to C2 and C3.
 var trigeminal = []anatomy.ID{"cheek", "eye", "eyebrow", "forehead", "jaw-tmj", "teeth", "temple", "vertex"}
 
-func (c *chartist) unclaimed(value float32) []float32 {
-	field := make([]float32, len(c.skin.mesh.Positions))
-	for i := range field {
-		field[i] = value
-	}
-	return field
-}
-
 // nearer lowers a field to the distance from a patch's path in its radii.
 func (c *chartist) nearer(field []float32, p patch) {
 	c.skin.grow(p.path, p.radius, (bareSkin-1)*p.radius, c.m.picker.Tree(c.skin.mesh), func(v uint32, d float32) {
@@ -208,21 +200,6 @@ func (m *Map) areaPatches(d *anatomy.Dermatome, side anatomy.Side) []patch {
 	for _, area := range d.Areas {
 		if p, err := patchOf(m.resolver.Area(area, side)); err == nil && len(p.path) > 0 {
 			list = append(list, p)
-		}
-	}
-	return list
-}
-
-// dermatomeSpots lists the places of a dermatome, for the view.
-func (m *Map) dermatomeSpots(d *anatomy.Dermatome, side anatomy.Side) []spot {
-	var list []spot
-	for _, area := range d.Areas {
-		p, err := m.resolver.Area(area, side)
-		if err != nil {
-			continue
-		}
-		for _, at := range p.Path {
-			list = append(list, spotOf(at))
 		}
 	}
 	return list

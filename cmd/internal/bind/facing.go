@@ -165,13 +165,17 @@ func (m *Map) places(ref anatomy.Ref) []spot {
 			}
 		}
 		for _, region := range m.painful(ref) {
-			list = append(list, m.regionSpots(region, side)...)
+			list = append(list, spotsOf(m.resolver.Region(region, side))...)
 		}
 		if n := m.facts.Nerves[ref.ID]; n != nil && ref.Kind == anatomy.KindNerve && len(list) == 0 {
-			list = append(list, m.courseSpots(n, side)...)
+			for _, at := range m.ownCourse(n, side) {
+				list = append(list, m.overSkin(at))
+			}
 		}
 		if d := m.facts.Dermatomes[ref.ID]; d != nil && ref.Kind == anatomy.KindDermatome {
-			list = append(list, m.dermatomeSpots(d, side)...)
+			for _, area := range d.Areas {
+				list = append(list, spotsOf(m.resolver.Area(area, side))...)
+			}
 		}
 		if level, ok := m.facts.Levels[ref.ID]; ok && ref.Kind == anatomy.KindLevel {
 			if p, err := m.resolver.Place(level.At, side); err == nil {
@@ -182,21 +186,10 @@ func (m *Map) places(ref anatomy.Ref) []spot {
 	return list
 }
 
-// courseSpots lists the places of a nerve's course.
-func (m *Map) courseSpots(n *anatomy.Nerve, side anatomy.Side) []spot {
-	var list []spot
-	for _, place := range n.Course {
-		if p, err := m.resolver.Place(place, side); err == nil {
-			list = append(list, m.overSkin(assets.Vec3(p.At)))
-		}
-	}
-	return list
-}
-
 func spotOf(p anatomy.Position) spot { return spot{assets.Vec3(p.At), assets.Vec3(p.Normal), 1} }
 
-func (m *Map) regionSpots(region anatomy.ID, side anatomy.Side) []spot {
-	p, err := m.resolver.Region(region, side)
+// spotsOf lists the places of a patch of skin; none of one that cannot be placed.
+func spotsOf(p anatomy.Patch, err error) []spot {
 	if err != nil {
 		return nil
 	}
@@ -284,7 +277,7 @@ func (m *Map) focus(s app.State) geom.Box {
 	}
 	for _, id := range s.Also {
 		for _, side := range sides(s.Selection.Side) {
-			for _, p := range m.regionSpots(id, side) {
+			for _, p := range spotsOf(m.resolver.Region(id, side)) {
 				add(geom.Box{Min: p.at, Max: p.at})
 			}
 		}

@@ -26,7 +26,8 @@ type Map struct {
 	treated  anatomy.Ref  // the selection that current is of
 	also     []anatomy.ID // and the further painful regions
 	current  anatomy.Treatment
-	revealed map[sight][]int // structures in the way of a selection
+	ways     map[[2]geom.Vec3][]geom.Vec3 // over the skin, of the selection's referral paths
+	revealed map[sight][]int              // structures in the way of a selection
 	facing   map[anatomy.Ref]app.View
 	patches  []regionPatch // of all regions; filled when first asked for
 	pieces   []piece       // the skin cut into dermatomes; nil until asked for
@@ -98,6 +99,7 @@ func (m *Map) treatment(s app.State) (anatomy.Treatment, bool) {
 			return anatomy.Treatment{}, false
 		}
 		m.treated, m.also, m.current = s.Selection, s.Also, t
+		m.ways = map[[2]geom.Vec3][]geom.Vec3{}
 	}
 	return m.current, true
 }

@@ -256,8 +256,14 @@ func (m *Map) overBody(from, to geom.Vec3) []geom.Vec3 {
 	if m.skin == nil {
 		return []geom.Vec3{from}
 	}
-	tree := m.picker.Tree(m.skin.mesh)
-	return append([]geom.Vec3{from}, m.skin.eased(m.skin.way(from, to, tree), tree)...)
+	ends := [2]geom.Vec3{from, to}
+	way, known := m.ways[ends]
+	if !known {
+		tree := m.picker.Tree(m.skin.mesh)
+		way = append([]geom.Vec3{from}, m.skin.eased(m.skin.way(from, to, tree), tree)...)
+		m.ways[ends] = way
+	}
+	return slices.Clone(way)
 }
 
 // nervePaths draws each nerve of the selection from the levels it comes from,
@@ -298,12 +304,7 @@ func (m *Map) course(id anatomy.ID, side anatomy.Side, back int) []geom.Vec3 {
 	if nerve == nil {
 		return nil
 	}
-	var own []geom.Vec3
-	for _, place := range nerve.Course {
-		if p, err := m.resolver.Place(place, side); err == nil {
-			own = append(own, assets.Vec3(p.At))
-		}
-	}
+	own := m.ownCourse(nerve, side)
 	if nerve.Parent == "" || back == 0 || len(own) == 0 {
 		return own
 	}
@@ -315,6 +316,17 @@ func (m *Map) course(id anatomy.ID, side anatomy.Side, back int) []geom.Vec3 {
 		}
 	}
 	return append(trunk[:nearest+1:nearest+1], own...)
+}
+
+// ownCourse lists the places of a nerve's own course that this atlas has.
+func (m *Map) ownCourse(nerve *anatomy.Nerve, side anatomy.Side) []geom.Vec3 {
+	var own []geom.Vec3
+	for _, place := range nerve.Course {
+		if p, err := m.resolver.Place(place, side); err == nil {
+			own = append(own, assets.Vec3(p.At))
+		}
+	}
+	return own
 }
 
 // ending cuts a course short at its place nearest to the muscle and leads it in.

@@ -58,7 +58,7 @@ func (m *Map) grow(distances *[]float32, path []geom.Vec3, radius float32) {
 		return
 	}
 	if *distances == nil {
-		*distances = m.skin.nowhere()
+		*distances = m.skin.filled(outside)
 	}
 	m.skin.grow(path, radius, fade, m.picker.Tree(m.skin.mesh), func(v uint32, d float32) {
 		(*distances)[v] = min((*distances)[v], d)
@@ -111,19 +111,11 @@ func (m *Map) zones(ref anatomy.Ref, side anatomy.Side) []zone {
 	return list
 }
 
-// paintedPoints lists the points whose zones a selection shows, each once: its own,
-// but of a group whose pain is described as one only that, not its members' as well.
+// paintedPoints lists the points whose zones a selection shows: its own, but of a
+// group whose pain is described as one only that, not its members' as well.
 func (m *Map) paintedPoints(ref anatomy.Ref) []anatomy.ID {
-	var all, whole []anatomy.ID
-	for _, id := range m.ownPoints(ref) {
-		if slices.Contains(all, id) {
-			continue
-		}
-		all = append(all, id)
-		if ref.Kind == anatomy.KindMuscle && m.facts.Points[id].Muscle == ref.ID {
-			whole = append(whole, id)
-		}
-	}
+	all := m.ownPoints(ref)
+	whole := slices.DeleteFunc(slices.Clone(all), func(id anatomy.ID) bool { return m.facts.Points[id].Muscle != ref.ID })
 	if len(whole) > 0 {
 		return whole
 	}
@@ -142,9 +134,5 @@ func (m *Map) ownPoints(ref anatomy.Ref) []anatomy.ID {
 	if ref.Kind != anatomy.KindMuscle {
 		return nil
 	}
-	var list []anatomy.ID
-	for _, muscle := range m.muscles(ref) {
-		list = append(list, m.facts.PointsOf(muscle)...)
-	}
-	return list
+	return m.facts.PointsOf(ref.ID)
 }

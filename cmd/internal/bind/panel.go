@@ -173,12 +173,11 @@ func (w *panelWriter) head(ref anatomy.Ref) {
 
 // segment says what skin and which movement a spinal segment serves.
 func (w *panelWriter) segment(s anatomy.Segment) {
-	id := anatomy.ID(strings.ToLower(string(s)))
-	if d := w.m.facts.Dermatomes[id]; d != nil {
+	if d := w.m.facts.Dermatomes[s.ID()]; d != nil {
 		w.fact("Skin", d.Text)
 		w.fact("Tested by touch", d.Test)
 	}
-	if y := w.m.facts.Myotomes[id]; y != nil {
+	if y := w.m.facts.Myotomes[s.ID()]; y != nil {
 		w.fact("Movement", y.Movement)
 		w.fact("Reflex", y.Reflex)
 	}

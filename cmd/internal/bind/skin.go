@@ -58,13 +58,13 @@ func (g *skinGraph) link() {
 // outside is the distance given to skin that a zone does not reach, in metres.
 const outside = 1
 
-// nowhere returns the distances of a zone that reaches no skin.
-func (g *skinGraph) nowhere() []float32 {
-	distances := make([]float32, len(g.mesh.Positions))
-	for i := range distances {
-		distances[i] = outside
+// filled returns one value for every vertex.
+func (g *skinGraph) filled(value float32) []float32 {
+	field := make([]float32, len(g.mesh.Positions))
+	for i := range field {
+		field[i] = value
 	}
-	return distances
+	return field
 }
 
 // fade is how far beyond a painted zone's edge its distances are computed, in
