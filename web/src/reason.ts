@@ -106,10 +106,11 @@ export interface Name {
 export function nameParts({ name, ref }: Item, self: string): Name {
   const numbered = /^(H\d+)\b(.*)$/.exec(name);
   if (numbered) return { lead: numbered[1]!, rest: numbered[2]!, tail: "", own: false };
-  const comma = name.indexOf(", ");
+  const own = name.startsWith(`${self}, `); // a part's name has a comma of its own: "Trapezius, ascending part"
+  const comma = own ? self.length : name.indexOf(", ");
   if (ref.kind !== "point" || comma < 0) return { lead: capital(name), rest: "", tail: "", own: false };
   const tail = name.slice(comma + 2);
-  if (name.slice(0, comma) !== self) return { lead: name.slice(0, comma), rest: name.slice(comma), tail, own: false };
+  if (!own) return { lead: name.slice(0, comma), rest: name.slice(comma), tail, own: false };
   const place = tail.indexOf(", ");
   return place < 0
     ? { lead: capital(tail), rest: "", tail, own: true }

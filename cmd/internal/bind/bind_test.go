@@ -358,6 +358,34 @@ func TestReferralPathsKeepToTheSkin(t *testing.T) {
 	}
 }
 
+// TestNerveTakesNoDetour: the femoral nerve ends on rectus femoris in its record; to
+// vastus medialis, at its inner side, it does not go out there and back.
+func TestNerveTakesNoDetour(t *testing.T) {
+	const room = 0.03 // metres
+	for name, m := range maps(t) {
+		i, ok := m.atlas.Find("vastus-medialis", anatomy.Right)
+		if !ok {
+			t.Fatalf("%s: no vastus medialis", name)
+		}
+		box := m.atlas.Structures[i].Mesh.Bounds
+		found := false
+		for _, path := range m.Scene(stateOf(t, m, "select=muscle:vastus-medialis&side=right")).Paths {
+			for _, p := range path.Points {
+				if path.Kind != render.NervePath || p.Y > box.Max.Y {
+					continue
+				}
+				found = true
+				if p.X < box.Min.X-room {
+					t.Fatalf("%s: the nerve to vastus medialis runs %.0f mm to its outer side", name, (box.Min.X-p.X)*1000)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%s: no nerve reaches vastus medialis", name)
+		}
+	}
+}
+
 // TestEveryLinkOpens: each thing of the catalog can be selected, seen and read on
 // both bodies.
 func TestEveryLinkOpens(t *testing.T) {

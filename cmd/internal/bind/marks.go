@@ -342,13 +342,36 @@ func (m *Map) ending(course []geom.Vec3, ref anatomy.Ref, side anatomy.Side) []g
 			nearest = i
 		}
 	}
-	course = course[:nearest+1]
+	course = m.straightened(course[:nearest+1], shapes[0])
+	nearest = len(course) - 1
 	from := target
 	if nearest >= 0 {
 		from = course[nearest]
 	}
 	if near, ok := m.picker.Tree(m.atlas.Structures[shapes[0]].Mesh).Nearest(from, 1); ok {
 		course = append(course, near.At, near.At.Add(target.Sub(near.At).Mul(0.4)))
+	}
+	return course
+}
+
+// detour is how much longer than straight the last step of a course to a muscle
+// may be: beyond, the place between lies on a branch to another muscle.
+const detour = 1.5
+
+// straightened drops the places at the end of a course that make a detour and
+// bring it hardly nearer to a structure.
+func (m *Map) straightened(course []geom.Vec3, structure int) []geom.Vec3 {
+	tree := m.picker.Tree(m.atlas.Structures[structure].Mesh)
+	away := func(p geom.Vec3) float32 {
+		near, _ := tree.Nearest(p, 1)
+		return near.Distance
+	}
+	for len(course) > 1 {
+		last, before := course[len(course)-1], course[len(course)-2]
+		if last.Sub(before).Len()+away(last) <= detour*away(before) || away(last) < away(before)/2 {
+			break
+		}
+		course = course[:len(course)-1]
 	}
 	return course
 }
