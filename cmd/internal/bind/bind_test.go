@@ -21,37 +21,48 @@ import (
 // the built-in one and says so, or fails where everything must run.
 func maps(t *testing.T) map[string]*Map {
 	t.Helper()
-	files := map[string][]byte{"body": models.Body()}
-	data, err := os.ReadFile(cmp.Or(os.Getenv("ATLAS"), "../../../../shared/reference/fused.glb"))
-	switch {
-	case err == nil:
-		files["fused"] = data
-	case os.Getenv("CI") == "true":
-		t.Fatalf("the reference anatomy is needed in CI: %v", err)
-	default:
-		t.Logf("did not run on the reference anatomy: %v", err)
+	out := map[string]*Map{"body": bound(t, "body", models.Body())}
+	if data := referenceFile(t, "ATLAS", "fused.glb"); data != nil {
+		out["fused"] = bound(t, "fused", data)
 	}
+	return out
+}
+
+// referenceFile reads a model of the reference anatomy, which an environment
+// variable may place elsewhere; nil, with a word of it, where it is not there.
+func referenceFile(t *testing.T, env, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(cmp.Or(os.Getenv(env), "../../../../shared/reference/"+name))
+	switch {
+	case err != nil && os.Getenv("CI") == "true":
+		t.Fatalf("the reference anatomy is needed in CI: %v", err)
+	case err != nil:
+		t.Logf("did not run on %s of the reference anatomy: %v", name, err)
+		return nil
+	}
+	return data
+}
+
+// bound binds the facts to a model.
+func bound(t *testing.T, name string, data []byte) *Map {
+	t.Helper()
 	facts, err := anatomy.Embedded()
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := map[string]*Map{}
-	for name, data := range files {
-		model, err := gltf.Parse(data)
-		if err != nil {
-			t.Fatal(err)
-		}
-		binding, err := assets.Named(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		atlas, err := assets.Bind(model, binding, facts)
-		if err != nil {
-			t.Fatal(err)
-		}
-		out[name] = New(facts, atlas)
+	model, err := gltf.Parse(data)
+	if err != nil {
+		t.Fatal(err)
 	}
-	return out
+	binding, err := assets.Named(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	atlas, err := assets.Bind(model, binding, facts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return New(facts, atlas)
 }
 
 func stateOf(t *testing.T, m *Map, link string) app.State {
