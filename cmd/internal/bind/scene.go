@@ -18,7 +18,7 @@ func (m *Map) Scene(s app.State) *render.Scene {
 	for i, st := range m.atlas.Structures {
 		scene.Structures[i] = render.Structure{
 			ID: string(st.ID), Side: string(st.Side), Name: st.Name, Tissue: tissues[st.System], Mesh: st.Mesh,
-			Show: m.show(s, i),
+			Coarse: coarsest(st.Levels), Show: m.show(s, i),
 		}
 	}
 	m.mark(s, scene)
@@ -27,6 +27,14 @@ func (m *Map) Scene(s app.State) *render.Scene {
 	scene.Paths = m.paths(s)
 	m.chart(s, scene)
 	return scene
+}
+
+// coarsest returns the level of fewest triangles, nil where there is only one.
+func coarsest(levels []*geom.Mesh) *geom.Mesh {
+	if len(levels) < 2 {
+		return nil
+	}
+	return levels[len(levels)-1]
 }
 
 var skinModes = map[app.SkinMode]render.SkinMode{
