@@ -27,6 +27,7 @@ func runRender(args []string, out io.Writer) error {
 		view     = fs.String("view", "", "anterior, posterior, left, right, posterior-right, ... (default: where the selection is best seen)")
 		levels   = fs.String("levels", "1,2,3,4", "levels of treatment that are shown, or none")
 		skin     = fs.String("skin", "xray", "off, xray or solid")
+		theme    = fs.String("theme", "light", strings.Join(render.ThemeNames[:], ", "))
 		fragment = fs.String("link", "", "a whole link fragment instead of the flags above")
 		size     = fs.String("size", "1280x800", "width x height in pixels")
 		target   = fs.String("o", "bodymap.png", "file to write")
@@ -48,6 +49,11 @@ func runRender(args []string, out io.Writer) error {
 	}
 	m := bind.New(facts, a)
 	m.Resize(w, h)
+	colours, ok := render.ThemeNamed(*theme)
+	if !ok {
+		return fmt.Errorf("render: theme %q, expected one of %s", *theme, strings.Join(render.ThemeNames[:], ", "))
+	}
+	m.SetTheme(colours)
 	link := *fragment
 	if link == "" {
 		if link, err = linkOf(facts, *sel, *side, *view, *levels, *skin); err != nil {

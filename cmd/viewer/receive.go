@@ -29,6 +29,8 @@ func (v *viewer) receive(commands []bridge.Command) {
 			point = &commands[i]
 		case "leave":
 			v.point(-1)
+		case "theme":
+			v.setTheme(c.Theme)
 		case "start":
 			v.bridge.Fail("atlas", errors.New("an atlas is shown already"), "Reload the stage to change the atlas.", false)
 		}
@@ -36,6 +38,17 @@ func (v *viewer) receive(commands []bridge.Command) {
 	if point != nil && v.flight == nil && !v.frame.moving {
 		v.point(v.under(point.X, point.Y))
 	}
+}
+
+// setTheme shows all in the colours of a theme; one that is not known changes nothing.
+func (v *viewer) setTheme(name string) {
+	t, ok := render.ThemeNamed(name)
+	if !ok || t == v.scene.Theme {
+		return
+	}
+	v.world.SetTheme(t)
+	v.scene.Theme = t
+	v.frame.change(time.Now(), false)
 }
 
 // apply changes the state by an event from outside.

@@ -60,6 +60,7 @@ func newViewer(b *bridge.Bridge, facts *anatomy.Facts, c bridge.Command) (*viewe
 		session: app.Session{State: app.Initial()}, pointed: -1, hovered: -1,
 	}
 	v.choosePainter(c.Path, c.Software)
+	v.setTheme(c.Theme)
 	if s, err := app.ParseFragment(c.Fragment, v.world); err != nil {
 		b.Fail("link", err, "The whole body is shown instead.", false)
 	} else {

@@ -23,13 +23,14 @@ const NEAR = "300px";
 
 /** The element is sized like a replaced one: a style sheet of the page has the last word. */
 const STYLE = `
-  :host { display: block; inline-size: 100%; max-inline-size: 480px; aspect-ratio: 3 / 4; position: relative; contain: layout paint; background: #f6f4f1; color: #1d2329; }
+  :host { display: block; inline-size: 100%; max-inline-size: 480px; aspect-ratio: 3 / 4; position: relative; contain: layout paint; color-scheme: light dark; background: light-dark(#f6f4f1, #1f1c1a); color: light-dark(#1d2329, #f3eee7); }
+  :host([theme="light"]) { color-scheme: light; }
+  :host([theme="dark"]) { color-scheme: dark; }
   :host([hidden]) { display: none; }
   iframe { display: block; inline-size: 100%; block-size: 100%; border: 0; }
   iframe[hidden] { display: none; }
-  p { position: absolute; inset: auto 0 0; margin: 0; padding: 12px 16px; background: #fffdfa; border-block-start: 3px solid #b3261e; font: 15px/1.4 system-ui, sans-serif; overflow-wrap: anywhere; }
+  p { position: absolute; inset: auto 0 0; margin: 0; padding: 12px 16px; background: light-dark(#fffdfa, #23201d); border-block-start: 3px solid #b3261e; font: 15px/1.4 system-ui, sans-serif; overflow-wrap: anywhere; }
   p:empty { display: none; }
-  @media (prefers-color-scheme: dark) { :host { background: #1b1917; color: #f3eee7; } p { background: #23201d; } }
 `;
 
 /** SelectDetail is the detail of a "select" event; kind is "" when nothing is selected any more. */
@@ -42,7 +43,7 @@ export interface SelectDetail extends Ref {
 export type ErrorDetail = ErrorMessage;
 
 class BodyMap extends HTMLElement {
-  static readonly observedAttributes = ["select", "side", "levels", "view", "src", "alt"];
+  static readonly observedAttributes = ["select", "side", "levels", "view", "theme", "src", "alt"];
 
   readonly #frame = document.createElement("iframe");
   readonly #problem = document.createElement("p");
@@ -87,6 +88,7 @@ class BodyMap extends HTMLElement {
     if (name === "alt") this.#title();
     else if (!this.#channel) return; // what is set before it opens is read then
     else if (name === "src") this.#open();
+    else if (name === "theme") this.#channel.theme(now?.trim() ?? "auto");
     else if (this.#catalog) for (const event of this.#changes(name)) this.#channel?.event(event);
   }
 
@@ -114,6 +116,8 @@ class BodyMap extends HTMLElement {
     const address = new URL("stage.html?wheel=focus", BASE);
     const src = this.getAttribute("src");
     if (src) address.searchParams.set("atlas", src);
+    const theme = this.getAttribute("theme")?.trim();
+    if (theme) address.searchParams.set("theme", theme);
     address.hash = this.#wish();
     // From another origin the stage needs scripts and that origin; not pop-ups, forms, or the
     // page's address. On the page's own origin a sandbox with both would hold nothing.

@@ -52,6 +52,10 @@ export class Channel {
     this.#send({ type: "hover", ref });
   }
 
+  theme(theme: string): void {
+    this.#send({ type: "theme", theme });
+  }
+
   /** close stops listening. */
   close(): void {
     window.clearTimeout(this.#timer);

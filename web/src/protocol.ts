@@ -37,7 +37,7 @@ export type Event =
   | { type: "fragment"; value: string };
 
 /** ToStage is what a page says to the stage. */
-export type ToStage = { type: "hello" } | { type: "event"; event: Event } | { type: "hover"; ref: Ref | null };
+export type ToStage = { type: "hello" } | { type: "event"; event: Event } | { type: "hover"; ref: Ref | null } | { type: "theme"; theme: string };
 
 const side: Read<Side> = or(one("left", "right", "both", "midline", ""), "");
 const readRef = object<{ kind: string; id: string; side: Side }>({ kind: text, id: text, side });
@@ -182,6 +182,7 @@ export function readFromStage(data: unknown): FromStage | null {
 const toStage = {
   hello: object({}),
   hover: object({ ref: or(readRef, null) }),
+  theme: object({ theme: text }),
   // The event's own fields are checked by the state's code, which knows them all.
   event: object({ event: (x: unknown) => ({ ...(x as object), ...object({ type: text })(x) }) }),
 };

@@ -3,7 +3,8 @@
 //
 // Its address says what to load: ?atlas=<name of a model>, path=shader|soft
 // forces how it is drawn, wheel=focus leaves scrolling to the page around the
-// stage until the stage has the focus. The fragment is the state to open with;
+// stage until the stage has the focus, theme=light|dark|contrast shows other
+// colours than the person's settings ask for. The fragment is the state to open with;
 // it is kept up to date, so that a reload (the engine reloads when the graphics
 // context is lost) shows the same again.
 
@@ -13,11 +14,13 @@ import { Input } from "./stage-input";
 import { Link, type Said } from "./stage-link";
 import { Failure, loadBytes, loadProgram } from "./stage-load";
 import { type Annotations, Marks } from "./stage-marks";
+import { type Shown, Themes } from "./stage-theme";
 
 /** Command is what the stage asks of the program. */
 type Command =
   | { type: "resize" }
-  | { type: "start"; model: string; url: string; path: string; software: boolean; fragment: string; reduced: boolean }
+  | { type: "start"; model: string; url: string; path: string; software: boolean; fragment: string; reduced: boolean; theme: Shown }
+  | { type: "theme"; theme: Shown }
   | { type: "event"; event: Event }
   | { type: "hover"; ref: Ref | null }
   | { type: "pick" | "point"; x: number; y: number }
@@ -41,9 +44,11 @@ class Stage {
   readonly #parameters = new URLSearchParams(location.search);
   readonly #gate = new Gate(window);
   readonly #link = new Link((m) => {
+    if (m.type === "theme") return this.#themes.want(m.theme);
     if (m.type === "hover") this.#marks.highlight(m.ref);
     this.#ask(m);
   });
+  readonly #themes = new Themes(this.#parameters.get("theme"), (theme) => this.#ask({ type: "theme", theme }));
   readonly #marks = new Marks(document, (ref) => this.#select(ref), (ref) => this.#pointAt(ref));
   readonly #expected = { wasm: 0, atlas: 0 };
   readonly #loaded = { wasm: 0, atlas: 0 };
@@ -84,6 +89,7 @@ class Stage {
         path: this.#parameters.get("path") ?? "",
         fragment: location.hash.slice(1),
         reduced: matchMedia("(prefers-reduced-motion: reduce)").matches,
+        theme: this.#themes.shown,
       }, bytes);
     } catch (e) {
       this.#fail(e instanceof Failure ? e : new Failure("start", `The body map could not start: ${String(e)}`, "Reload the page."));

@@ -22,6 +22,7 @@ type Map struct {
 	arms     []bool // by structure: part of a free upper limb
 
 	width, height float32
+	theme         render.Theme
 
 	treated  anatomy.Ref  // the selection that current is of
 	also     []anatomy.ID // and the further painful regions
@@ -43,7 +44,7 @@ type sight struct {
 func New(facts *anatomy.Facts, atlas *assets.Atlas) *Map {
 	m := &Map{
 		facts: facts, atlas: atlas, resolver: anatomy.NewResolver(facts, atlas), picker: atlas.Picker,
-		width: 1280, height: 800, revealed: map[sight][]int{}, facing: map[anatomy.Ref]app.View{},
+		width: 1280, height: 800, theme: render.Light, revealed: map[sight][]int{}, facing: map[anatomy.Ref]app.View{},
 	}
 	for i, s := range atlas.Structures {
 		if i == 0 {
@@ -67,6 +68,9 @@ func (m *Map) Resize(w, h int) {
 		m.width, m.height = float32(w), float32(h)
 	}
 }
+
+// SetTheme says in which colours scenes are shown; [render.Light] to begin with.
+func (m *Map) SetTheme(t render.Theme) { m.theme = t }
 
 // Sided implements [app.World].
 func (m *Map) Sided(kind anatomy.Kind, id anatomy.ID) (sided, ok bool) {

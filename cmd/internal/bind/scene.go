@@ -13,7 +13,7 @@ import (
 func (m *Map) Scene(s app.State) *render.Scene {
 	scene := &render.Scene{
 		Structures: make([]render.Structure, len(m.atlas.Structures)),
-		Camera:     m.Camera(s), Theme: render.Light, Hover: -1, Skin: skinModes[s.Skin],
+		Camera:     m.Camera(s), Theme: m.theme, Hover: -1, Skin: skinModes[s.Skin],
 	}
 	for i, st := range m.atlas.Structures {
 		scene.Structures[i] = render.Structure{

@@ -71,30 +71,30 @@ func (p *Painter) Draw(dst *image.RGBA, a render.Annotations, theme render.Theme
 	return nil
 }
 
-// mark draws one sign: round, diamond or square, in white outline so that it
-// stands on anything; a faint one is hollow.
+// mark draws one sign: round, diamond or square, in a casing so that it stands
+// on anything; a faint one is hollow.
 func (c *canvas) mark(m *render.ScreenMark, theme render.Theme, face font.Face) {
 	ink := theme.Outline // of a name
 	if m.Level > 0 {
 		ink = theme.Level[min(m.Level-1, 3)]
 	}
-	white := color.RGBA{255, 255, 255, 255}
+	casing := theme.Casing
 	if dx, dy := m.X-m.AtX, m.Y-m.AtY; dx*dx+dy*dy > 9 {
 		line := [][2]float32{{m.AtX, m.AtY}, {m.X, m.Y}}
-		c.fill(white, func(s *shape) { s.stroke(line, 3); s.disc(m.AtX, m.AtY, 3.4) })
+		c.fill(casing, func(s *shape) { s.stroke(line, 3); s.disc(m.AtX, m.AtY, 3.4) })
 		c.fill(ink, func(s *shape) { s.stroke(line, 1.4); s.disc(m.AtX, m.AtY, 2.4) })
 	}
 	half := m.Size/2 - 2
 	if m.Level == 0 {
-		c.fill(white, func(s *shape) { s.sign(0, m.X, m.Y, half) })
+		c.fill(casing, func(s *shape) { s.sign(0, m.X, m.Y, half) })
 		c.text(m.Text, m.X, m.Y, ink, face)
 		return
 	}
-	c.fill(white, func(s *shape) { s.sign(m.Level, m.X, m.Y, half+2) })
+	c.fill(casing, func(s *shape) { s.sign(m.Level, m.X, m.Y, half+2) })
 	c.fill(ink, func(s *shape) { s.sign(m.Level, m.X, m.Y, half) })
-	text := white
+	text := casing
 	if m.Faint {
-		c.fill(white, func(s *shape) { s.sign(m.Level, m.X, m.Y, half-2) })
+		c.fill(casing, func(s *shape) { s.sign(m.Level, m.X, m.Y, half-2) })
 		text = ink
 	}
 	if m.Text != "" {
@@ -102,15 +102,17 @@ func (c *canvas) mark(m *render.ScreenMark, theme render.Theme, face font.Face) 
 	}
 }
 
+// nerveCasing is dark in every theme: nerves are yellow in all of them.
+var nerveCasing = color.RGBA{0x1d, 0x23, 0x29, 150}
+
 // line draws a run of a path.
 func (c *canvas) line(l *render.ScreenLine, theme render.Theme) {
-	casing := color.RGBA{255, 255, 255, 215}
+	casing := theme.Casing
+	casing.A = 215
 	ink := theme.Level[0]
 	switch l.Kind {
 	case render.NervePath:
-		dark := theme.Outline
-		dark.A = 150
-		c.fill(dark, func(s *shape) { s.stroke(l.Points, 5.2) })
+		c.fill(nerveCasing, func(s *shape) { s.stroke(l.Points, 5.2) })
 		c.fill(theme.Tissue[render.Nerve], func(s *shape) { s.stroke(l.Points, 3.4) })
 	case render.ReferralSpillover:
 		c.fill(casing, func(s *shape) { s.dots(l, 10, 2.8) })

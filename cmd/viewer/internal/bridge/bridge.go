@@ -14,7 +14,7 @@ import (
 
 // Command is what the script asks for; Type says which fields count.
 type Command struct {
-	Type string `json:"type"` // start, event, hover, pick, point, leave, resize
+	Type string `json:"type"` // start, event, hover, pick, point, leave, resize, theme
 
 	// start
 	Model    string `json:"model"` // the name of the atlas
@@ -23,6 +23,7 @@ type Command struct {
 	Software bool   `json:"software"`
 	Reduced  bool   `json:"reduced"` // reduced motion
 	Fragment string `json:"fragment"`
+	Theme    string `json:"theme"` // also of theme: one of render.ThemeNames
 	Bytes    []byte `json:"-"` // the atlas
 
 	Event json.RawMessage `json:"event"`

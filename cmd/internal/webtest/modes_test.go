@@ -1,0 +1,95 @@
+package webtest
+
+import (
+	"bytes"
+	"context"
+	"image/png"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// prefers sets what the person's system asks of pages, in pairs of feature and value.
+func (p *tab) prefers(pairs ...string) {
+	p.t.Helper()
+	features := []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		features = append(features, &emulation.MediaFeature{Name: pairs[i], Value: pairs[i+1]})
+	}
+	p.run(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: features})
+		return err
+	}))
+}
+
+// corner returns the brightness, 0 to 255, of the body's paper near the top left
+// corner of an element.
+func (p *tab) corner(selector string) int {
+	p.t.Helper()
+	data, err := chromedp.Run(p.ctx, chromedp.Screenshot(chromedp.CSS(selector)))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	img, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	_, g, _, _ := img.At(img.Bounds().Min.X+12, img.Bounds().Min.Y+40).RGBA()
+	return int(g >> 8)
+}
+
+// TestThemeFollowsThePerson: the body is shown in the colours that the person's
+// system asks for, and changes with them; a page may ask for others.
+func TestThemeFollowsThePerson(t *testing.T) {
+	p := open(t, 1000, 700, false, serve(t).URL+"/#select=muscle:piriformis")
+	p.settled()
+	for _, c := range []struct {
+		theme  string
+		dark   bool
+		prefer []string
+	}{
+		{"dark", true, []string{"prefers-color-scheme", "dark"}},
+		{"contrast-dark", true, []string{"prefers-color-scheme", "dark", "prefers-contrast", "more"}},
+		{"contrast", false, []string{"prefers-color-scheme", "light", "prefers-contrast", "more"}},
+		{"light", false, []string{"prefers-color-scheme", "light"}},
+	} {
+		p.prefers(c.prefer...)
+		p.until(stage + `.documentElement.dataset.theme === "` + c.theme + `"`)
+		p.settled()
+		if b := p.corner("[data-testid=stage]"); (b < 90) != c.dark {
+			t.Errorf("%s: the paper has brightness %d", c.theme, b)
+		}
+	}
+	p.do(`document.querySelector("[data-testid=stage]").contentWindow.postMessage({ bodymap: 1, type: "theme", theme: "dark" }, location.origin)`)
+	p.until(stage + `.documentElement.dataset.theme === "dark"`)
+	p.clean()
+}
+
+// TestEmbedTakesATheme: the element's attribute has the last word over the
+// person's settings, at the start and later.
+func TestEmbedTakesATheme(t *testing.T) {
+	theirs := host(t, serve(t).URL, `<body-map select="piriformis" theme="dark"></body-map>`)
+	p := open(t, 700, 700, false, theirs.URL)
+	p.until(`heard.some((e) => e.type === "select")`)
+	if b := p.corner("body-map"); b > 90 {
+		t.Errorf("with theme=dark the paper has brightness %d", b)
+	}
+	p.do(`document.querySelector("body-map").setAttribute("theme", "light")`)
+	if !p.turns(func() bool { return p.corner("body-map") > 160 }) {
+		t.Error("the theme light does not follow dark")
+	}
+	p.clean()
+}
+
+// turns waits until a condition holds that the page cannot tell.
+func (p *tab) turns(wanted func() bool) bool {
+	p.t.Helper()
+	for range 60 {
+		if wanted() {
+			return true
+		}
+	}
+	return false
+}
