@@ -34,10 +34,26 @@ func (v Vec3) Unit() Vec3 {
 }
 
 // Min returns the smaller of each component.
-func (v Vec3) Min(w Vec3) Vec3 { return Vec3{min(v.X, w.X), min(v.Y, w.Y), min(v.Z, w.Z)} }
+func (v Vec3) Min(w Vec3) Vec3 { return Vec3{less(v.X, w.X), less(v.Y, w.Y), less(v.Z, w.Z)} }
 
 // Max returns the larger of each component.
-func (v Vec3) Max(w Vec3) Vec3 { return Vec3{max(v.X, w.X), max(v.Y, w.Y), max(v.Z, w.Z)} }
+func (v Vec3) Max(w Vec3) Vec3 { return Vec3{more(v.X, w.X), more(v.Y, w.Y), more(v.Z, w.Z)} }
+
+// less and more are min and max where neither is NaN. Those of the language are
+// calls on WebAssembly (Go 1.26), ten times as slow.
+func less(a, b float32) float32 {
+	if b < a {
+		return b
+	}
+	return a
+}
+
+func more(a, b float32) float32 {
+	if b > a {
+		return b
+	}
+	return a
+}
 
 // Finite reports whether no component is infinite or not a number.
 func (v Vec3) Finite() bool {

@@ -32,7 +32,7 @@ func light(c color.RGBA) rgb {
 
 // shown returns light as displayed.
 func shown(c rgb) rgb {
-	f := func(v float32) float32 { return float32(math.Pow(float64(min(max(v, 0), 1)), 1/2.2)) }
+	f := func(v float32) float32 { return float32(math.Pow(float64(unit(v)), 1/2.2)) }
 	return rgb{f(c.r), f(c.g), f(c.b)}
 }
 
@@ -77,7 +77,33 @@ func byteOf(v float32) uint8 {
 	return uint8(n)
 }
 
+// unit, less and more are for numbers: the language's min and max also mind NaN
+// and are calls on WebAssembly (Go 1.26), ten times as slow.
+func unit(v float32) float32 {
+	if v < 0 {
+		return 0
+	}
+	if v > 1 {
+		return 1
+	}
+	return v
+}
+
+func less(a, b float32) float32 {
+	if b < a {
+		return b
+	}
+	return a
+}
+
+func more(a, b float32) float32 {
+	if b > a {
+		return b
+	}
+	return a
+}
+
 func smoothstep(lo, hi, v float32) float32 {
-	t := min(max((v-lo)/(hi-lo), 0), 1)
+	t := unit((v - lo) / (hi - lo))
 	return t * t * (3 - 2*t)
 }

@@ -18,8 +18,8 @@ func tiles(n int) int { return (n + tileSide - 1) >> tileBits }
 type hidden struct {
 	depth  []float32
 	far    []float32
-	w      int // samples
-	y0, y1 int
+	w      int // samples of a row
+	area   image.Rectangle
 	known  bool
 	drawn  int // samples in the boxes of what was drawn since
 	next   int // when that calls for an update
@@ -28,13 +28,13 @@ type hidden struct {
 
 const hiddenRounds = 7
 
-func newHidden(l *layer, w, y0, y1 int) hidden {
-	return hidden{depth: l.depth, far: l.far, w: w, y0: y0, y1: y1, next: w * (y1 - y0) / 4}
+func newHidden(l *layer, w int, area image.Rectangle) hidden {
+	return hidden{depth: l.depth, far: l.far, w: w, area: area, next: area.Dx() * area.Dy() / 4}
 }
 
 // drew notes that a structure was drawn somewhere in box.
 func (h *hidden) drew(box image.Rectangle) {
-	h.drawn += box.Dx() * (min(box.Max.Y, h.y1) - max(box.Min.Y, h.y0))
+	h.drawn += box.Dx() * (min(box.Max.Y, h.area.Max.Y) - max(box.Min.Y, h.area.Min.Y))
 	if h.drawn < h.next || h.rounds == hiddenRounds {
 		return
 	}
@@ -42,9 +42,9 @@ func (h *hidden) drew(box image.Rectangle) {
 	h.next += h.next / 2
 	h.rounds++
 	columns := tiles(h.w)
-	for y := h.y0; y < h.y1; y += tileSide {
+	for y := h.area.Min.Y &^ (tileSide - 1); y < h.area.Max.Y; y += tileSide {
 		row := h.far[y>>tileBits*columns:][:columns]
-		for t := range row {
+		for t := h.area.Min.X >> tileBits; t < tiles(h.area.Max.X); t++ {
 			row[t] = h.least(t<<tileBits, y)
 		}
 	}
@@ -52,7 +52,8 @@ func (h *hidden) drew(box image.Rectangle) {
 
 // least returns the least depth of the tile whose first sample is x, y.
 func (h *hidden) least(x, y int) float32 {
-	x1, y1 := min(x+tileSide, h.w), min(y+tileSide, h.y1)
+	x1, y1 := min(x+tileSide, h.w), min(y+tileSide, h.area.Max.Y)
+	y = max(y, h.area.Min.Y)
 	least := h.depth[y*h.w+x]
 	for ; y < y1 && least > 0; y++ {
 		for _, d := range h.depth[y*h.w+x : y*h.w+x1] {
@@ -71,7 +72,7 @@ func (h *hidden) box(box image.Rectangle, depth float32) bool {
 		return false
 	}
 	columns := tiles(h.w)
-	y0, y1 := max(box.Min.Y, h.y0)>>tileBits, (min(box.Max.Y, h.y1)-1)>>tileBits
+	y0, y1 := max(box.Min.Y, h.area.Min.Y)>>tileBits, (min(box.Max.Y, h.area.Max.Y)-1)>>tileBits
 	x0, x1 := box.Min.X>>tileBits, (box.Max.X-1)>>tileBits
 	for y := y0; y <= y1; y++ {
 		for _, far := range h.far[y*columns+x0 : y*columns+x1+1] {

@@ -1,6 +1,7 @@
 package soft
 
 import (
+	"image"
 	"math"
 
 	"bodymap/render/geom"
@@ -38,23 +39,17 @@ const (
 func (r *Renderer) occlude() {
 	o := &r.ao
 	o.resize((r.w+occlusionStep-1)/occlusionStep, (r.h+occlusionStep-1)/occlusionStep)
-	r.bands(o.h, func(y0, y1 int) {
-		for y := y0; y < y1; y++ {
-			for x := range o.w {
+	places := image.Rect(r.area.Min.X/occlusionStep, r.area.Min.Y/occlusionStep,
+		(r.area.Max.X+occlusionStep-1)/occlusionStep, (r.area.Max.Y+occlusionStep-1)/occlusionStep)
+	r.bands(places, 1, func(area image.Rectangle) {
+		for y := area.Min.Y; y < area.Max.Y; y++ {
+			for x := area.Min.X; x < area.Max.X; x++ {
 				r.occludeAt(x, y)
 			}
 		}
 	})
-	r.bands(o.h, func(y0, y1 int) {
-		for y := y0; y < y1; y++ {
-			r.smooth(o.raw, o.half, y, 1, 0)
-		}
-	})
-	r.bands(o.h, func(y0, y1 int) {
-		for y := y0; y < y1; y++ {
-			r.smooth(o.half, o.open, y, 0, 1)
-		}
-	})
+	r.bands(places, 1, func(area image.Rectangle) { r.smooth(o.raw, o.half, area, 1, 0) })
+	r.bands(places, 1, func(area image.Rectangle) { r.smooth(o.half, o.open, area, 0, 1) })
 }
 
 func (o *occlusion) resize(w, h int) {
@@ -99,7 +94,7 @@ func (r *Renderer) occludeAt(x, y int) {
 	var shut [2]float32
 	for k, s := range &o.turns[(x&3)|(y&3)<<2] {
 		radius := s[2]
-		reach := min(radius*r.view.focal*depth, limit)
+		reach := less(radius*r.view.focal*depth, limit)
 		qx, qy := sx+int(s[0]*reach), sy+int(s[1]*reach)
 		if qx < 0 || qy < 0 || qx >= r.w || qy >= r.h {
 			continue
@@ -122,35 +117,39 @@ func (r *Renderer) occludeAt(x, y int) {
 	}
 	const half = occlusionSamples / 2
 	open := (1 - 2.0*shut[0]/half) * (1 - 1.7*shut[1]/half)
-	o.raw[y*o.w+x] = uint8(min(max(open, 0), 1)*255 + 0.5)
+	o.raw[y*o.w+x] = uint8(unit(open)*255 + 0.5)
 }
 
-// smooth averages a row over four places along one direction, leaving out those
-// on another surface.
-func (r *Renderer) smooth(from, to []uint8, y, dx, dy int) {
+// smooth averages an area over four places along one direction.
+func (r *Renderer) smooth(from, to []uint8, area image.Rectangle, dx, dy int) {
+	for y := area.Min.Y; y < area.Max.Y; y++ {
+		for x := area.Min.X; x < area.Max.X; x++ {
+			to[y*r.ao.w+x] = r.smoothAt(from, x, y, dx, dy)
+		}
+	}
+}
+
+// smoothAt is the mean round a place, leaving out what lies on another surface.
+func (r *Renderer) smoothAt(from []uint8, x, y, dx, dy int) uint8 {
 	o := &r.ao
-	for x := range o.w {
-		i := y*o.w + x
-		depth := o.depthAt(r, x, y)
-		if depth == 0 {
-			to[i] = 255
+	depth := o.depthAt(r, x, y)
+	if depth == 0 {
+		return 255
+	}
+	near := depth * depth * sameSurface
+	sum, weight := 2*int(from[y*o.w+x]), 2
+	for k := -2; k <= 2; k++ {
+		qx, qy := x+k*dx, y+k*dy
+		if k == 0 || qx < 0 || qy < 0 || qx >= o.w || qy >= o.h {
 			continue
 		}
-		near := depth * depth * sameSurface
-		sum, weight := 2*int(from[i]), 2
-		for k := -2; k <= 2; k++ {
-			qx, qy := x+k*dx, y+k*dy
-			if k == 0 || qx < 0 || qy < 0 || qx >= o.w || qy >= o.h {
-				continue
-			}
-			if abs(o.depthAt(r, qx, qy)-depth) < near {
-				w := 2 - k*k/4
-				sum += w * int(from[qy*o.w+qx])
-				weight += w
-			}
+		if abs(o.depthAt(r, qx, qy)-depth) < near {
+			w := 2 - k*k/4
+			sum += w * int(from[qy*o.w+qx])
+			weight += w
 		}
-		to[i] = uint8(sum / weight)
 	}
+	return uint8(sum / weight)
 }
 
 // depthAt returns the depth at the sample that stands for a place.

@@ -13,10 +13,10 @@ type paper struct {
 	pix     []uint8
 }
 
-// lay makes the paper, unless it is the same as before.
-func (p *paper) lay(w, h int, colours [2]color.RGBA) {
+// lay makes the paper, unless it is the same as before, and reports whether it did.
+func (p *paper) lay(w, h int, colours [2]color.RGBA) bool {
 	if p.w == w && p.h == h && p.colours == colours {
-		return
+		return false
 	}
 	if len(p.pix) != 4*w*h {
 		p.pix = make([]uint8, 4*w*h)
@@ -33,6 +33,7 @@ func (p *paper) lay(w, h int, colours [2]color.RGBA) {
 			put(p.pix[4*(y*w+x):], c.add(rgb{1, 1, 1}.mul(grain(x, y)/255)))
 		}
 	}
+	return true
 }
 
 // grain is a fixed pattern from -0.5 to 0.5 without visible repetition (Jimenez,

@@ -1,6 +1,7 @@
 package soft
 
 import (
+	"image"
 	"sync"
 	"sync/atomic"
 )
@@ -9,13 +10,23 @@ import (
 // more: triangles are looked at once per strip that their structure touches.
 const stripsPerWorker = 3
 
-// bands calls draw for every strip of rows of a picture h rows high.
-func (r *Renderer) bands(h int, draw func(y0, y1 int)) {
+// bands calls draw for strips of rows that make up an area between them. They
+// begin at multiples of step rows, but for the first.
+func (r *Renderer) bands(area image.Rectangle, step int, draw func(image.Rectangle)) {
+	if area.Empty() {
+		return
+	}
+	first, last := area.Min.Y/step, (area.Max.Y+step-1)/step
 	strips := 1
 	if r.opt.Workers > 1 {
-		strips = min(r.opt.Workers*stripsPerWorker, h)
+		strips = min(r.opt.Workers*stripsPerWorker, last-first)
 	}
-	r.each(strips, func(i int) { draw(i*h/strips, (i+1)*h/strips) })
+	r.each(strips, func(i int) {
+		strip := area
+		strip.Min.Y = max((first+i*(last-first)/strips)*step, area.Min.Y)
+		strip.Max.Y = min((first+(i+1)*(last-first)/strips)*step, area.Max.Y)
+		draw(strip)
+	})
 }
 
 // each calls do for 0 to n-1, shared among the workers.

@@ -53,6 +53,9 @@ func (l *layer) resize(w, h int) {
 	l.far = make([]float32, tiles(w)*tiles(h))
 }
 
+// has reports whether anything of the layer is at sample i.
+func (l *layer) has(i int) bool { return i < len(l.depth) && l.depth[i] > 0 }
+
 func (l *layer) reset() {
 	l.items, l.order, l.vertices = l.items[:0], l.order[:0], l.vertices[:0]
 }
@@ -69,7 +72,7 @@ func (r *Renderer) geometry() {
 	for i := range min(len(r.scene.Structures), maxStructures) {
 		st := &r.scene.Structures[i]
 		switch {
-		case st.Mesh == nil || len(st.Mesh.Indices) == 0:
+		case st.Mesh == nil || len(r.drawn(st).Indices) == 0:
 		case r.scene.Opaque(st):
 			r.admit(&r.solid, i, nil)
 		case st.Tissue == render.Skin:
@@ -78,9 +81,27 @@ func (r *Renderer) geometry() {
 			r.admit(&r.ghost, i, nil)
 		}
 	}
-	for _, l := range []*layer{&r.solid, &r.ghost, &r.skin} {
+	layers := [...]*layer{&r.solid, &r.ghost, &r.skin}
+	var shown image.Rectangle
+	for _, l := range layers {
+		for i := range l.items {
+			shown = shown.Union(l.items[i].box)
+		}
+	}
+	// An even corner: blocks of samples are the same ones in every picture.
+	shown.Min = image.Pt(shown.Min.X&^1, shown.Min.Y&^1)
+	r.area, r.shown = shown.Union(r.shown), shown
+	for _, l := range layers {
 		r.drawLayer(l)
 	}
+}
+
+// drawn returns the level of a structure that this picture shows.
+func (r *Renderer) drawn(st *render.Structure) *geom.Mesh {
+	if r.opt.Coarse && st.Coarse != nil {
+		return st.Coarse
+	}
+	return st.Mesh
 }
 
 // admitSkin takes translucent skin into its layer: all of it, or, where the skin
@@ -92,7 +113,7 @@ func (r *Renderer) admitSkin(i int) {
 		return
 	}
 	if p := r.scene.Paint; p != nil && p.Skin == i {
-		r.skin.spare = painted(p, st.Mesh, r.skin.spare[:0])
+		r.skin.spare = painted(p, r.drawn(st), r.skin.spare[:0])
 		r.admit(&r.skin, i, r.skin.spare)
 	}
 }
@@ -103,7 +124,7 @@ func painted(p *render.Paint, m *geom.Mesh, keep []bool) []bool {
 		a, b, c := int(m.Indices[i]), int(m.Indices[i+1]), int(m.Indices[i+2])
 		touched := false
 		for _, d := range [...][]float32{p.Primary, p.Spillover, p.Related} {
-			if len(d) == len(m.Positions) && (d[a] < 0 || d[b] < 0 || d[c] < 0) {
+			if len(d) >= len(m.Positions) && (d[a] < 0 || d[b] < 0 || d[c] < 0) {
 				touched = true
 			}
 		}
@@ -114,7 +135,7 @@ func painted(p *render.Paint, m *geom.Mesh, keep []bool) []bool {
 
 // admit adds a structure to a layer unless it lies outside the picture.
 func (r *Renderer) admit(l *layer, i int, keep []bool) {
-	m := r.scene.Structures[i].Mesh
+	m := r.drawn(&r.scene.Structures[i])
 	box, near, visible := r.view.extent(m.Bounds, r.w, r.h)
 	if !visible {
 		return
@@ -144,7 +165,7 @@ func (v *view) extent(b geom.Box, w, h int) (box image.Rectangle, near float32, 
 	near, far := float32(1e30), float32(-1e30)
 	for _, p := range corners {
 		z := p.Sub(v.Eye).Dot(v.Forward)
-		near, far = min(near, z), max(far, z)
+		near, far = less(near, z), more(far, z)
 	}
 	if far < v.Near {
 		return box, near, false
@@ -155,7 +176,7 @@ func (v *view) extent(b geom.Box, w, h int) (box image.Rectangle, near float32, 
 	x0, y0, x1, y1 := float32(1e9), float32(1e9), float32(-1e9), float32(-1e9)
 	for _, p := range corners {
 		x, y, _ := v.Project(p, float32(w), float32(h))
-		x0, y0, x1, y1 = min(x0, x), min(y0, y), max(x1, x), max(y1, y)
+		x0, y0, x1, y1 = less(x0, x), less(y0, y), more(x1, x), more(y1, y)
 	}
 	box = image.Rect(toInt(x0)-1, toInt(y0)-1, toInt(x1)+2, toInt(y1)+2).Intersect(picture)
 	return box, near, !box.Empty()
@@ -173,10 +194,11 @@ func (r *Renderer) drawLayer(l *layer) {
 	}
 	r.each(len(l.items), func(i int) { r.view.project(&l.items[i], l.vertices) })
 	slices.SortStableFunc(l.order, func(a, b int) int { return cmp.Compare(l.items[a].near, l.items[b].near) })
-	r.bands(tiles(r.h), func(t0, t1 int) {
-		y0, y1 := t0*tileSide, min(t1*tileSide, r.h)
-		clear(l.depth[y0*r.w : y1*r.w])
-		f := newFiller(l, r.w, y0, y1)
+	r.bands(r.area, tileSide, func(area image.Rectangle) {
+		for y := area.Min.Y; y < area.Max.Y; y++ {
+			clear(l.depth[y*r.w+area.Min.X : y*r.w+area.Max.X])
+		}
+		f := newFiller(l, r.w, area)
 		for _, k := range l.order {
 			f.item(&l.items[k], l.vertices, &r.view)
 		}
@@ -195,7 +217,7 @@ func (v *view) project(it *item, vertices []vertex) {
 		}
 		out[i] = v.vertex(d.Dot(v.Right), d.Dot(v.Up), z)
 		if it.lift > 0 {
-			out[i].depth = 1 / max(z-it.lift, v.Near)
+			out[i].depth = 1 / more(z-it.lift, v.Near)
 		}
 	}
 }
@@ -210,7 +232,7 @@ func (v *view) vertex(x, y, z float32) vertex {
 func fixed(v float32) int32 {
 	v *= subUnits
 	if v >= 0 {
-		return int32(min(v+0.5, guard))
+		return int32(less(v+0.5, guard))
 	}
-	return int32(max(v-0.5, -guard))
+	return int32(more(v-0.5, -guard))
 }

@@ -1,6 +1,10 @@
 package soft
 
-import "bodymap/render/geom"
+import (
+	"image"
+
+	"bodymap/render/geom"
+)
 
 // filler draws triangles into some rows of a layer.
 type filler struct {
@@ -11,8 +15,8 @@ type filler struct {
 	hidden hidden
 }
 
-func newFiller(l *layer, w, y0, y1 int) filler {
-	return filler{depth: l.depth, id: l.id, w: w, y0: y0, y1: y1, hidden: newHidden(l, w, y0, y1)}
+func newFiller(l *layer, w int, area image.Rectangle) filler {
+	return filler{depth: l.depth, id: l.id, w: w, y0: area.Min.Y, y1: area.Max.Y, hidden: newHidden(l, w, area)}
 }
 
 // item draws the front faces of an item, unless all of it is hidden.
@@ -57,7 +61,7 @@ func (f *filler) triangle(a, c, b *vertex, id uint32) {
 	if area <= 0 {
 		return
 	}
-	if f.hidden.known && f.hidden.small(x0, y0, x1, y1, max(a.depth, b.depth, c.depth)) {
+	if f.hidden.known && f.hidden.small(x0, y0, x1, y1, more(more(a.depth, b.depth), c.depth)) {
 		return
 	}
 	f.fill(a, b, c, area, y0, y1, id)
@@ -103,7 +107,7 @@ func newPlane(a, b, c *vertex, area int64) plane {
 	return plane{
 		z: a.depth, x: int64(a.x), y: int64(a.y),
 		dx: (db*acy - dc*aby) * inv, dy: (dc*abx - db*acx) * inv,
-		nearest: max(a.depth, b.depth, c.depth),
+		nearest: more(more(a.depth, b.depth), c.depth),
 	}
 }
 
@@ -184,7 +188,7 @@ func (f *filler) clipped(it *item, t int, v *view) {
 	}
 	var vs [4]vertex
 	for k := range n {
-		vs[k] = v.vertex(out[k].X, out[k].Y, max(out[k].Z, v.Near))
+		vs[k] = v.vertex(out[k].X, out[k].Y, more(out[k].Z, v.Near))
 	}
 	for k := 2; k < n; k++ {
 		f.triangle(&vs[0], &vs[k-1], &vs[k], it.firstID+uint32(t/3))

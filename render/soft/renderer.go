@@ -13,11 +13,13 @@ type Options struct {
 	Supersample int  // samples along each side of a pixel: 1 or 2
 	Occlusion   bool // ambient occlusion
 	Smooth      bool // soften the steps of borders; nothing when supersampled
+	Coarse      bool // draw the coarse level of structures that have one
+	Block       int  // samples along each side of a block that share one shade where they show one surface; 0 means 1
 	Workers     int  // goroutines; 0 means one per processor
 }
 
 // Moving is for frames while the camera moves.
-func Moving() Options { return Options{Supersample: 1} }
+func Moving() Options { return Options{Supersample: 1, Coarse: true, Block: 2} }
 
 // Rest is for the frame once the camera has stopped.
 func Rest() Options { return Options{Supersample: 1, Occlusion: true, Smooth: true} }
@@ -35,6 +37,8 @@ type Renderer struct {
 	w, h   int // samples
 	scene  *render.Scene
 	view   view
+	shown  image.Rectangle // samples that the last picture's structures may touch
+	area   image.Rectangle // those of this picture and of the last: all else is paper
 	solid  layer
 	ghost  layer
 	skin   layer
@@ -46,6 +50,7 @@ type Renderer struct {
 	noted  noted
 	image  *image.RGBA // the result
 	large  *image.RGBA // before it is reduced, where supersampled
+	laid   *uint8      // the first sample of the canvas that was shaded last
 }
 
 // view is the camera of one picture, in samples.
@@ -82,6 +87,7 @@ func New() *Renderer { return &Renderer{} }
 func (r *Renderer) Draw(s *render.Scene, w, h int, opt Options) *image.RGBA {
 	r.opt = opt
 	r.opt.Supersample = min(max(opt.Supersample, 1), 2)
+	r.opt.Block = min(max(opt.Block, 1), 2)
 	if r.opt.Workers <= 0 {
 		r.opt.Workers = runtime.GOMAXPROCS(0)
 	}
@@ -96,8 +102,11 @@ func (r *Renderer) Draw(s *render.Scene, w, h int, opt Options) *image.RGBA {
 		r.occlude()
 	}
 	r.noted.note(s)
-	return r.shade(image.Rect(0, 0, r.w, r.h))
+	return r.shade(r.area)
 }
+
+// whole is all of the picture, in samples.
+func (r *Renderer) whole() image.Rectangle { return image.Rect(0, 0, r.w, r.h) }
 
 // Reshade draws the scene of the last Draw again with other marks, tints, hover, paint
 // distances or theme. Camera, meshes, what is shown and the skin mode must be
@@ -105,7 +114,7 @@ func (r *Renderer) Draw(s *render.Scene, w, h int, opt Options) *image.RGBA {
 // show it are shaded.
 func (r *Renderer) Reshade(s *render.Scene) *image.RGBA {
 	r.scene = s
-	area := image.Rect(0, 0, r.w, r.h)
+	area := r.area
 	if r.noted.samePaint(s) {
 		area = r.marked(s).Intersect(area)
 	}
@@ -177,4 +186,5 @@ func (r *Renderer) resize(w, h int) {
 	r.g.resize(n)
 	r.lines.resize(n)
 	r.ghost, r.skin, r.ao, r.edges = layer{}, layer{}, occlusion{}, edges{}
+	r.shown = r.whole()
 }

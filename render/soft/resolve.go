@@ -1,6 +1,7 @@
 package soft
 
 import (
+	"image"
 	"math"
 	"sort"
 
@@ -24,28 +25,51 @@ func (g *gbuffer) resize(n int) {
 
 // resolve fills the gbuffer from the solid layer.
 func (r *Renderer) resolve() {
-	r.bands(r.h, func(y0, y1 int) {
+	r.bands(r.area, blockSide, func(area image.Rectangle) {
 		s := sampler{layer: &r.solid, view: &r.view}
-		for y := y0; y < y1; y++ {
-			r.resolveRow(&s, y)
+		for y := area.Min.Y; y < area.Max.Y; y++ {
+			r.resolveRow(&s, y, area.Min.X, area.Max.X)
 		}
 	})
 }
 
-func (r *Renderer) resolveRow(s *sampler, y int) {
+func (r *Renderer) resolveRow(s *sampler, y, x0, x1 int) {
 	row := r.view.direction(0.5, float32(y)+0.5)
-	for x, depth := range r.solid.depth[y*r.w : (y+1)*r.w] {
+	for x := x0; x < x1; x++ {
 		i := y*r.w + x
-		if depth == 0 {
+		if r.solid.depth[i] == 0 {
 			r.g.structure[i] = 0
 			continue
 		}
-		s.at(r.solid.id[i], row.Add(r.view.dx.Mul(float32(x))))
+		s.turnTo(r.solid.id[i])
 		r.g.structure[i] = uint16(s.item.structure + 1)
+		if r.lead(i, x, y) != i {
+			continue
+		}
+		s.at(r.solid.id[i], row.Add(r.view.dx.Mul(float32(x))))
 		r.g.normal[i] = packNormal(s.normal())
 		r.g.fibre[i] = s.fibre()
 		r.g.open[i] = s.open()
 	}
+}
+
+// blockSide is the largest side of a block of samples that share a shade.
+const blockSide = 2
+
+// lead returns the sample whose shade sample i takes over: the first of its block,
+// where that shows the same structure behind the same layers; else itself.
+func (r *Renderer) lead(i, x, y int) int {
+	if r.opt.Block == 1 {
+		return i
+	}
+	k := i - x&1
+	if y&1 != 0 {
+		k -= r.w
+	}
+	if r.g.structure[k] != r.g.structure[i] || r.skin.has(k) != r.skin.has(i) || r.ghost.has(k) != r.ghost.has(i) {
+		return i
+	}
+	return k
 }
 
 // sampler finds the place of a sample within its triangle. Neighbouring samples
@@ -56,6 +80,7 @@ type sampler struct {
 	item       *item
 	id         uint32
 	a, b, c    uint32    // corners
+	sideless   bool      // the planes are yet to be reckoned
 	sa, sb, sc geom.Vec3 // side planes through the eye, opposite each corner
 	wa, wb, wc float32   // weights of the corners, in sum 1
 }
@@ -64,29 +89,38 @@ type sampler struct {
 // weights are volumes of tetrahedra at the eye: exact in perspective, and
 // whatever part of the triangle was clipped.
 func (s *sampler) at(id uint32, d geom.Vec3) {
-	if id != s.id {
-		s.turnTo(id)
+	s.turnTo(id)
+	if s.sideless {
+		s.side()
 	}
 	wa, wb, wc := d.Dot(s.sa), d.Dot(s.sb), d.Dot(s.sc)
 	if sum := wa + wb + wc; sum != 0 {
 		inv := 1 / sum
 		// At the rim of a thin triangle a sample may lie a hair outside.
-		s.wa, s.wb = min(max(wa*inv, 0), 1), min(max(wb*inv, 0), 1)
-		s.wc = max(1-s.wa-s.wb, 0)
+		s.wa, s.wb = unit(wa*inv), unit(wb*inv)
+		s.wc = positive(1 - s.wa - s.wb)
 		return
 	}
 	s.wa, s.wb, s.wc = 1, 0, 0
 }
 
+// turnTo takes up a triangle.
 func (s *sampler) turnTo(id uint32) {
-	s.id = id
+	if id == s.id {
+		return
+	}
+	s.id, s.sideless = id, true
 	if s.item == nil || id < s.item.firstID || id >= s.item.firstID+uint32(len(s.item.mesh.Indices)/3) {
 		items := s.layer.items
 		k := sort.Search(len(items), func(k int) bool { return items[k].firstID > id })
 		s.item = &items[k-1]
 	}
+}
+
+func (s *sampler) side() {
+	s.sideless = false
 	m := s.item.mesh
-	t := 3 * int(id-s.item.firstID)
+	t := 3 * int(s.id-s.item.firstID)
 	s.a, s.b, s.c = m.Indices[t], m.Indices[t+1], m.Indices[t+2]
 	a, b, c := m.Positions[s.a].Sub(s.view.Eye), m.Positions[s.b].Sub(s.view.Eye), m.Positions[s.c].Sub(s.view.Eye)
 	s.sa, s.sb, s.sc = b.Cross(c), c.Cross(a), a.Cross(b)
@@ -128,12 +162,12 @@ func (s *sampler) fibre() uint32 {
 	}
 	along := f[s.a][0]*s.wa + f[s.b][0]*s.wb + f[s.c][0]*s.wc
 	across := f[s.a][1]*s.wa + f[s.b][1]*s.wb + f[s.c][1]*s.wc
-	return uint32(min(max(along, 0), 1)*65534+1)<<16 | uint32(min(max(across, -1), 1)*32767+32768)
+	return uint32(unit(along)*65534+1)<<16 | uint32(unit(across*0.5+0.5)*65534+1)
 }
 
 // unpackFibre undoes the packing of sampler.fibre.
 func unpackFibre(p uint32) (along, across float32) {
-	return float32(p>>16-1) / 65534, (float32(p&0xffff) - 32768) / 32767
+	return float32(p>>16-1) / 65534, float32(p&0xffff-1)/32767 - 1
 }
 
 // normalSteps is the resolution of a packed direction along each axis, either

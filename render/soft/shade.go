@@ -40,7 +40,8 @@ const (
 	bakedShare   = 0.75 // of the occlusion that meshes bring along
 )
 
-func (r *Renderer) prepare() {
+// prepare reports whether the paper is another one.
+func (r *Renderer) prepare() (relaid bool) {
 	s, sc := &r.shader, r.scene
 	if s.table == nil {
 		s.table = encodeTable()
@@ -50,7 +51,7 @@ func (r *Renderer) prepare() {
 	s.key = toward.Mul(0.74).Add(v.Right.Mul(-0.42)).Add(v.Up.Mul(0.55)).Unit()
 	s.half = s.key.Add(toward).Unit()
 	s.fill = toward.Mul(0.5).Add(v.Right.Mul(0.85)).Add(v.Up.Mul(-0.1)).Unit()
-	s.paper.lay(r.w, r.h, sc.Theme.Paper)
+	relaid = s.paper.lay(r.w, r.h, sc.Theme.Paper)
 	for i, c := range sc.Theme.Level {
 		s.level[i] = display(c)
 	}
@@ -59,6 +60,7 @@ func (r *Renderer) prepare() {
 	for i := range sc.Structures {
 		s.materials = append(s.materials, materialOf(sc, i))
 	}
+	return relaid
 }
 
 func materialOf(sc *render.Scene, i int) material {
@@ -107,18 +109,21 @@ func (r *Renderer) shade(area image.Rectangle) *image.RGBA {
 	if area.Empty() {
 		return r.image
 	}
-	r.prepare()
-	r.outline()
 	to := r.canvas()
-	r.bands(area.Dy(), func(y0, y1 int) {
+	if r.prepare() || r.laid != &to[0] {
+		area, r.laid = r.whole(), &to[0]
+	}
+	r.outline()
+	r.bands(area, blockSide, func(area image.Rectangle) {
 		b := brush{
 			r:     r,
+			to:    to,
 			solid: sampler{layer: &r.solid, view: &r.view},
 			ghost: sampler{layer: &r.ghost, view: &r.view},
 			skin:  sampler{layer: &r.skin, view: &r.view},
 		}
-		for y := area.Min.Y + y0; y < area.Min.Y+y1; y++ {
-			b.row(to[4*y*r.w:4*(y+1)*r.w], y, area.Min.X, area.Max.X)
+		for y := area.Min.Y; y < area.Max.Y; y++ {
+			b.row(y, area.Min.X, area.Max.X)
 		}
 	})
 	if r.large != nil {
@@ -145,12 +150,14 @@ func (r *Renderer) canvas() []uint8 {
 // brush shades rows; each worker has its own.
 type brush struct {
 	r                  *Renderer
+	to                 []uint8 // the canvas
 	solid, ghost, skin sampler
 }
 
-// row shades the samples x0 to before x1 of row y into pix, which holds the row.
-func (b *brush) row(pix []uint8, y, x0, x1 int) {
+// row shades the samples x0 to before x1 of row y.
+func (b *brush) row(y, x0, x1 int) {
 	r := b.r
+	pix := b.to[4*y*r.w : 4*(y+1)*r.w]
 	hasSkin, hasGhost := len(r.skin.items) > 0, len(r.ghost.items) > 0
 	zones := -1 // the structure plus 1 whose solid surface carries paint
 	if p := r.scene.Paint; p != nil {
@@ -171,6 +178,10 @@ func (b *brush) row(pix []uint8, y, x0, x1 int) {
 			continue
 		}
 		px := pix[4*x : 4*x+4]
+		if k := r.lead(i, x, y); k != i {
+			b.follow(px, i, k)
+			continue
+		}
 		ray := first.Add(r.view.dx.Mul(float32(x)))
 		length := float32(math.Sqrt(float64(ray.Dot(ray))))
 		d := ray.Mul(1 / length)
@@ -193,6 +204,16 @@ func (b *brush) row(pix []uint8, y, x0, x1 int) {
 			c = c.mix(r.lines.colour[r.lines.style[i]], float32(line)/255)
 		}
 		put(px, c)
+	}
+}
+
+// follow gives sample i the shade of sample k.
+func (b *brush) follow(px []uint8, i, k int) {
+	copy(px, b.to[4*k:4*k+4])
+	lines := &b.r.lines
+	if line := lines.cover[i]; line > 0 && lines.cover[k] == 0 {
+		c := rgb{float32(px[0]) / 255, float32(px[1]) / 255, float32(px[2]) / 255}
+		put(px, c.mix(lines.colour[lines.style[i]], float32(line)/255))
 	}
 }
 
@@ -263,7 +284,7 @@ func positive(v float32) float32 {
 // Strategies for Accurate Indirect Occlusion, 2016).
 func bounce(open, albedo float32) float32 {
 	a, b, c := 2.0404*albedo-0.3324, -4.7951*albedo+0.6417, 2.7552*albedo+0.6903
-	return max(open, ((open*a+b)*open+c)*open)
+	return more(open, ((open*a+b)*open+c)*open)
 }
 
 // flesh adds the grain of the fibres and the paler tendon at either end.
@@ -276,7 +297,7 @@ func (r *Renderer) flesh(m *material, i, x, y int) (rgb, float32) {
 	}
 	lane := across - slant*along
 	grain := strand(lane*34+along*1.3, step*34) + 0.7*strand(lane*91-along*2.1+7, step*91)
-	end := min(along-m.ends[0], 1-along-m.ends[1])
+	end := less(along-m.ends[0], 1-along-m.ends[1])
 	ragged := 0.015 * strand(lane*23, step*23)
 	tendon := 0.85 * (1 - smoothstep(-0.035, 0.035, end+ragged))
 	albedo := m.albedo.mul(1+0.11*grain).mix(r.shader.tendon.mul(1+0.05*grain), tendon)
@@ -286,14 +307,14 @@ func (r *Renderer) flesh(m *material, i, x, y int) (rgb, float32) {
 // fibreStep returns how much the place across the fibres changes from one
 // sample to the next.
 func (r *Renderer) fibreStep(i, x, y int, across float32) float32 {
-	step := float32(0)
-	if x > 0 && r.g.structure[i-1] == r.g.structure[i] {
-		_, a := unpackFibre(r.g.fibre[i-1])
+	step, b := float32(0), r.opt.Block
+	if k := i - b; x >= b && r.g.structure[k] == r.g.structure[i] {
+		_, a := unpackFibre(r.g.fibre[r.lead(k, x-b, y)])
 		step = abs(a - across)
 	}
-	if y > 0 && r.g.structure[i-r.w] == r.g.structure[i] {
-		_, a := unpackFibre(r.g.fibre[i-r.w])
-		step = max(step, abs(a-across))
+	if k := i - b*r.w; y >= b && r.g.structure[k] == r.g.structure[i] {
+		_, a := unpackFibre(r.g.fibre[r.lead(k, x, y-b)])
+		step = more(step, abs(a-across))
 	}
 	return step
 }
@@ -324,8 +345,8 @@ func hash(n int32) float32 {
 // reduce averages each block of supersamples into a pixel.
 func (r *Renderer) reduce() {
 	from, to := r.large, r.image
-	r.bands(to.Rect.Dy(), func(y0, y1 int) {
-		for y := y0; y < y1; y++ {
+	r.bands(to.Rect, 1, func(area image.Rectangle) {
+		for y := area.Min.Y; y < area.Max.Y; y++ {
 			a, b := from.Pix[2*y*from.Stride:], from.Pix[(2*y+1)*from.Stride:]
 			out := to.Pix[y*to.Stride:]
 			for x := 0; x < 4*to.Rect.Dx(); x++ {

@@ -26,7 +26,7 @@ func (r *Renderer) skinOver(c rgb, s *sampler, i int, ray, d geom.Vec3) rgb {
 	s.at(r.skin.id[i], d)
 	st := &r.scene.Structures[s.item.structure]
 	n := s.normal()
-	facing := min(positive(-n.Dot(d)), 1)
+	facing := unit(-n.Dot(d))
 	if r.scene.SkinModeOf(st) == render.SkinXray && depth >= solid {
 		m := &r.shader.materials[s.item.structure]
 		alpha := xrayAlpha(r.scene.Theme.SkinAlpha, facing)
@@ -34,7 +34,7 @@ func (r *Renderer) skinOver(c rgb, s *sampler, i int, ray, d geom.Vec3) rgb {
 	}
 	if p := r.scene.Paint; p != nil && p.Skin == s.item.structure {
 		at := r.view.Eye.Add(ray.Mul(z))
-		pixel := z / r.view.focal / max(facing, 0.25)
+		pixel := z / r.view.focal / more(facing, 0.25)
 		c = r.paintOver(c, p, s, at, n, pixel)
 	}
 	return c
@@ -47,7 +47,7 @@ func (b *brush) paintSolid(c rgb, i int, ray, d geom.Vec3) rgb {
 	b.solid.at(r.solid.id[i], d)
 	n := b.solid.normal()
 	z := 1 / r.solid.depth[i]
-	pixel := z / r.view.focal / max(-n.Dot(d), 0.25)
+	pixel := z / r.view.focal / more(-n.Dot(d), 0.25)
 	return r.paintOver(c, r.scene.Paint, &b.solid, r.view.Eye.Add(ray.Mul(z)), n, pixel)
 }
 
@@ -60,21 +60,21 @@ func xrayAlpha(headOn, facing float32) float32 {
 // paintOver lays the zones over c. pixel is the size of a sample in metres.
 func (r *Renderer) paintOver(c rgb, p *render.Paint, s *sampler, at, n geom.Vec3, pixel float32) rgb {
 	vertices := len(s.item.mesh.Positions)
-	if len(p.Related) == vertices {
+	if len(p.Related) >= vertices {
 		d := s.value(p.Related)
 		in := cover(d, pixel)
 		line := hatch(at, pixel)
 		edge := cover(abs(d)-0.0012, pixel)
 		c = c.mix(r.shader.level[3], in*(0.08+0.46*line)).mix(r.shader.level[3], edge*0.55)
 	}
-	if len(p.Spillover) == vertices {
+	if len(p.Spillover) >= vertices {
 		in := cover(s.value(p.Spillover)+0.001, pixel)
-		if len(p.Primary) == vertices {
+		if len(p.Primary) >= vertices {
 			in *= 1 - cover(s.value(p.Primary), pixel)
 		}
 		c = c.mix(r.shader.level[0], in*(0.05+0.80*dots(at, n, pixel)))
 	}
-	if len(p.Primary) == vertices {
+	if len(p.Primary) >= vertices {
 		d := s.value(p.Primary)
 		c = stain(c, r.shader.level[0], cover(d, pixel)).mix(r.shader.level[0], 0.5*cover(abs(d)-0.0008, pixel))
 	}
@@ -89,7 +89,7 @@ func stain(c, ink rgb, amount float32) rgb {
 
 // cover returns how much of a sample of the given size lies inside an edge at
 // signed distance d.
-func cover(d, pixel float32) float32 { return min(max(0.5-d/pixel, 0), 1) }
+func cover(d, pixel float32) float32 { return unit(0.5 - d/pixel) }
 
 // hatch returns the cover of slanting lines, fixed to the body: the cuts of
 // evenly spaced planes with the surface, so that there are no seams anywhere.
@@ -104,10 +104,10 @@ func hatch(at geom.Vec3, pixel float32) float32 {
 // that the surface faces; they shrink where it turns from one to the next.
 func dots(at, n geom.Vec3, pixel float32) float32 {
 	wx, wy, wz := n.X*n.X, n.Y*n.Y, n.Z*n.Z
-	return max(
-		dotGrid(at.Z, at.Y, wx-max(wy, wz), pixel),
-		dotGrid(at.X, at.Z, wy-max(wx, wz), pixel),
-		dotGrid(at.X, at.Y, wz-max(wx, wy), pixel),
+	return more(more(
+		dotGrid(at.Z, at.Y, wx-more(wy, wz), pixel),
+		dotGrid(at.X, at.Z, wy-more(wx, wz), pixel)),
+		dotGrid(at.X, at.Y, wz-more(wx, wy), pixel),
 	)
 }
 
@@ -129,7 +129,7 @@ func (r *Renderer) ghostOver(c rgb, s *sampler, i int, d geom.Vec3) rgb {
 	s.at(r.ghost.id[i], d)
 	n := s.normal()
 	m := &r.shader.materials[s.item.structure]
-	rim := 1 - min(positive(-n.Dot(d)), 1)
+	rim := 1 - unit(-n.Dot(d))
 	alpha := 0.10 + 0.42*rim*rim
 	return c.mix(r.veil(m, n), alpha)
 }

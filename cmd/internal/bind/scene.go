@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"bodymap/anatomy"
+	"bodymap/assets"
 	"bodymap/cmd/internal/app"
 	"bodymap/render"
 	"bodymap/render/geom"
@@ -18,7 +19,7 @@ func (m *Map) Scene(s app.State) *render.Scene {
 	for i, st := range m.atlas.Structures {
 		scene.Structures[i] = render.Structure{
 			ID: string(st.ID), Side: string(st.Side), Name: st.Name, Tissue: tissues[st.System], Mesh: st.Mesh,
-			Coarse: coarsest(st.Levels), Show: m.show(s, i),
+			Coarse: coarsest(st), Show: m.show(s, i),
 		}
 	}
 	m.mark(s, scene)
@@ -29,12 +30,14 @@ func (m *Map) Scene(s app.State) *render.Scene {
 	return scene
 }
 
-// coarsest returns the level of fewest triangles, nil where there is only one.
-func coarsest(levels []*geom.Mesh) *geom.Mesh {
-	if len(levels) < 2 {
+// coarsest returns the level of fewest triangles over the vertices of the one at
+// rest, nil where there is none.
+func coarsest(s assets.Structure) *geom.Mesh {
+	last := s.Levels[len(s.Levels)-1]
+	if last == s.Mesh || len(last.Positions) == 0 || &last.Positions[0] != &s.Mesh.Positions[0] {
 		return nil
 	}
-	return levels[len(levels)-1]
+	return last
 }
 
 var skinModes = map[app.SkinMode]render.SkinMode{
