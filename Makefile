@@ -5,13 +5,14 @@
 # make body   the built-in body from its tables
 # make measured  assets/body/MEASURED.md, against the reference beside the checkout
 # make pictures  the pictures of the READMEs
+# make bench  measure the viewer against three.js (FLAGS=--help lists what can be chosen)
 
 ADDR ?= localhost:8080
 ATLAS ?=
 # Ebitengine needs no C compiler on Linux without cgo, and neither do we.
 export CGO_ENABLED = 0
 
-.PHONY: run build test types check vet unit chromium body measured pictures clean
+.PHONY: run build test types check vet unit chromium body measured pictures bench clean
 
 run: build
 	go run ./cmd/bodymap serve --addr $(ADDR) --atlas "$(ATLAS)"
@@ -70,6 +71,10 @@ pictures:
 	awk '$$1=="at" && $$3>940 && $$3<1070 {$$3-=35} $$1=="tendon" {$$3=75} 1' assets/body/tables/muscle/brachioradialis.txt >build/tables/muscle/brachioradialis.txt
 	$(FOREARM) --tables build/tables -o assets/body/pictures/forearm-after.png
 	README_PICTURES=web/pictures go test -count=1 ./cmd/internal/webtest -run TestReadmePictures
+
+# Needs Chromium, and npm for three.js.
+bench: build
+	ATLAS="$(ATLAS)" go run ./cmd/bodymap bench $(FLAGS)
 
 clean:
 	rm -rf build

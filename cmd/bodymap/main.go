@@ -26,6 +26,7 @@ var commands = [...]command{
 	{"atlas", "build|compare|measure|bind", "make the built-in body, compare it with another, measure a model, list how a model is bound", runAtlas},
 	{"build", "[-o dir]", "build the WASM and the page", runBuild},
 	{"serve", "[--addr host:port]", "build and serve the page", runServe},
+	{"bench", "[--atlas body|fused|both] [--only row]", "measure the viewer against three.js in a headless Chromium", runBench},
 }
 
 func main() {
