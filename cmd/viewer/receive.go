@@ -35,6 +35,9 @@ func (v *viewer) receive(commands []bridge.Command) {
 			v.bridge.Fail("atlas", errors.New("an atlas is shown already"), "Reload the stage to change the atlas.", false)
 		}
 	}
+	if point != nil {
+		v.pointer = [2]float64{point.X, point.Y}
+	}
 	if point != nil && v.flight == nil && !v.frame.moving {
 		v.point(v.under(point.X, point.Y))
 	}
@@ -86,6 +89,9 @@ func (v *viewer) change(e app.Event) {
 	}
 	v.show(true)
 	v.tellState(e.Type)
+	if e.Type == app.EventHide && v.pointed >= 0 {
+		v.point(v.along(v.pointer[0], v.pointer[1])) // what lay behind it now
+	}
 }
 
 // move shows the state's camera at once; all else is as before.
@@ -110,6 +116,11 @@ func (v *viewer) under(x, y float64) int {
 	if i, known := v.painter.StructureAt(int(sx), int(sy)); known {
 		return i
 	}
+	return v.along(x, y)
+}
+
+// along is under by the scene, not by the last picture.
+func (v *viewer) along(x, y float64) int {
 	ray := v.scene.Camera.Ray(float32(x), float32(y), float32(v.width), float32(v.height))
 	hit, ok := v.atlas.Picker.First(&v.scene, ray, farthest)
 	if !ok {

@@ -61,6 +61,7 @@ type stateInfo struct {
 	Camera    cameraInfo         `json:"camera"`
 	Skin      app.SkinMode       `json:"skin"`
 	Depth     int                `json:"depth"`
+	Ghost     bool               `json:"ghost"`
 	Isolate   bool               `json:"isolate"`
 	Hidden    []app.StructureRef `json:"hidden"`
 	Lateral   float64            `json:"lateral"`
@@ -89,7 +90,7 @@ func (v *viewer) tellState(cause string) {
 func (v *viewer) stateInfo() stateInfo {
 	s := v.session.State
 	info := stateInfo{
-		Also: s.Also, View: s.View, Camera: infoOfCamera(v.world.Camera(s)), Skin: s.Skin, Depth: s.Depth, Isolate: s.Isolate, Hidden: s.Hidden,
+		Also: s.Also, View: s.View, Camera: infoOfCamera(v.world.Camera(s)), Skin: s.Skin, Depth: s.Depth, Ghost: s.Ghost, Isolate: s.Isolate, Hidden: s.Hidden,
 		Lateral: s.Lateral, Labels: s.Labels, Chart: s.Chart, CanUndo: v.session.CanUndo(), CanRedo: v.session.CanRedo(),
 	}
 	if s.Selection.Kind != "" {

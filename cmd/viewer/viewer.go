@@ -33,8 +33,9 @@ type viewer struct {
 	scene   render.Scene // of the state; its camera is what is seen now
 	labels  []named      // of what is in view
 	flight  *flight
-	pointed int // structure under the pointer, or -1
-	hovered int // structure that the page points at, or -1
+	pointed int        // structure under the pointer, or -1
+	hovered int        // structure that the page points at, or -1
+	pointer [2]float64 // where it was last, CSS pixels
 
 	width, height float64 // of the stage, CSS pixels
 	frame         frame

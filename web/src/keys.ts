@@ -12,6 +12,10 @@ export interface KeyActions {
   escape(): void;
   undo(): void;
   redo(): void;
+  hide(): void;
+  reveal(): void;
+  around(what: "ghost" | "isolate"): void;
+  peel(steps: number): void;
 }
 
 const STORED = "bodymap.keys";
@@ -48,6 +52,11 @@ export class Keys {
     if (/^[1-4]$/.test(e.key)) actions.toggleLevel(Number(e.key));
     else if (e.key === "/") actions.search();
     else if (e.key === "?") this.#dialog.showModal();
+    else if (e.key === "h") actions.hide();
+    else if (e.key === "H") actions.reveal();
+    else if (e.key === "g") actions.around("ghost");
+    else if (e.key === "i") actions.around("isolate");
+    else if (e.key === "[" || e.key === "]") actions.peel(e.key === "]" ? 1 : -1);
     else return;
     e.preventDefault();
   }

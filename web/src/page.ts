@@ -10,7 +10,7 @@ import { History } from "./history";
 import { Keys } from "./keys";
 import { Panel } from "./panel";
 import { Progress } from "./progress";
-import type { Entry, FromStage, ReadyMessage, Side, StateMessage, Treatment } from "./protocol";
+import type { Entry, FromStage, ReadyMessage, Ref, Side, StateMessage, Treatment } from "./protocol";
 import { Search } from "./search";
 import { Sheet } from "./sheet";
 import { Toolbar } from "./toolbar";
@@ -40,6 +40,7 @@ class Page {
     opened: (what) => this.#opened(what),
   });
   #treatment: Treatment | null = null;
+  #pointed: Ref | null = null; // on the body
   #toHeading = false; // the focus goes to the name of what comes next
 
   constructor() {
@@ -49,6 +50,10 @@ class Page {
       escape: () => this.#escape(),
       undo: () => this.#channel.event({ type: "undo" }),
       redo: () => this.#channel.event({ type: "redo" }),
+      hide: () => this.#toolbar.hide(this.#pointed),
+      reveal: () => this.#toolbar.reveal(),
+      around: (what) => this.#toolbar.toggle(what),
+      peel: (steps) => this.#toolbar.peelBy(steps),
     });
     const frame = byId<HTMLIFrameElement>("stage-frame");
     frame.addEventListener("load", () => keys.listen(frame.contentDocument));
@@ -75,6 +80,7 @@ class Page {
       case "state":
         return this.#state(message);
       case "hover":
+        this.#pointed = message.ref;
         this.#panel.light(message.ref);
         byId("hover-name").textContent = message.name;
         return;
@@ -100,7 +106,7 @@ class Page {
     this.#treatment = message.treatment;
     if (message.cause !== "init") this.#alerts.clear();
     this.#panel.show(message.treatment, readControls(message.fragment));
-    this.#toolbar.show(message.fragment, selection?.side ?? "", message.state);
+    this.#toolbar.show(message.fragment, selection ? { kind: selection.kind, id: selection.id, side: selection.side } : null, message.state);
     this.#history.follow(message);
     if (before?.kind !== selection?.kind || before?.id !== selection?.id || before?.side !== selection?.side) this.#announce();
   }

@@ -30,9 +30,11 @@ export type Event =
   | { type: "zoom"; factor: number }
   | { type: "skin"; mode: SkinMode }
   | { type: "depth"; depth: number }
-  | { type: "isolate" | "labels"; on?: boolean }
+  | { type: "peel"; step: number }
+  | { type: "ghost" | "isolate" | "labels"; on?: boolean }
   | { type: "chart"; chart: string }
-  | { type: "hide"; id: string; side: Side }
+  | { type: "hide"; kind?: string; id: string; side: Side; on?: boolean }
+  | { type: "reveal" }
   | { type: "lateral"; cun: number }
   | { type: "fragment"; value: string };
 

@@ -1,10 +1,10 @@
 // Toolbar: views, depth, skin and the rest along the bottom of the body.
 
 import type { Channel } from "./channel";
-import { byId } from "./dom";
+import { byId, el } from "./dom";
 import { type Controls, readControls } from "./fragment";
-import type { Side, SkinMode } from "./protocol";
-import { DEPTHS } from "./words";
+import type { Ref, SkinMode } from "./protocol";
+import { STEPS } from "./words";
 
 /** ZOOM is how much one press brings the body nearer. */
 const ZOOM = 1.25;
@@ -12,10 +12,13 @@ const ZOOM = 1.25;
 export class Toolbar {
   readonly #bar = byId("toolbar");
   readonly #depth = byId<HTMLInputElement>("depth");
+  readonly #reveal = byId<HTMLButtonElement>("reveal");
   readonly #channel: Channel;
   #fragment = "";
-  #view = "anterior";
-  #side: Side = "right";
+  #controls = readControls("");
+  #selection: Ref | null = null;
+  #side: "left" | "right" = "right";
+  #peeling: number | null = null; // the step asked for, until the state says that it is there
 
   constructor(channel: Channel) {
     this.#channel = channel;
@@ -23,24 +26,62 @@ export class Toolbar {
       const button = (e.target as Element).closest("button");
       if (button) this.#press(button);
     });
-    this.#depth.addEventListener("input", () => channel.event({ type: "depth", depth: Number(this.#depth.value) }));
+    this.#depth.addEventListener("input", () => this.#peel(Number(this.#depth.value)));
+    this.#reveal.addEventListener("click", () => this.reveal());
   }
 
-  /** show brings the buttons in line with the state's fragment; side is that of the selection. */
-  show(fragment: string, side: Side, undo: { canUndo: boolean; canRedo: boolean }): void {
+  /** show brings the buttons in line with the state's fragment and its selection. */
+  show(fragment: string, selection: Ref | null, undo: { canUndo: boolean; canRedo: boolean }): void {
     const controls = readControls(fragment);
     this.#fragment = fragment;
-    this.#view = controls.view;
-    if (side === "left" || side === "right") this.#side = side;
+    this.#controls = controls;
+    this.#selection = selection;
+    if (selection?.side === "left" || selection?.side === "right") this.#side = selection.side;
+    const enabled: Record<string, boolean> = { undo: undo.canUndo, redo: undo.canRedo, ghost: selection !== null, hide: hideable(selection) };
     for (const button of this.#bar.querySelectorAll<HTMLButtonElement>("button")) {
       const pressed = this.#pressed(button, controls);
       if (pressed !== null) button.setAttribute("aria-pressed", String(pressed));
-      if (button.dataset["event"] === "undo") button.disabled = !undo.canUndo;
-      if (button.dataset["event"] === "redo") button.disabled = !undo.canRedo;
+      button.disabled = enabled[button.dataset["event"] ?? ""] === false;
     }
-    this.#depth.value = String(controls.depth);
-    this.#depth.style.setProperty("--at", String(controls.depth / (DEPTHS.length - 1)));
-    this.#depth.setAttribute("aria-valuetext", DEPTHS[controls.depth] ?? "");
+    if (controls.step === this.#peeling) this.#peeling = null;
+    if (this.#peeling === null) this.#nameStep(controls.step);
+    this.#reveal.hidden = controls.hidden === 0;
+    this.#reveal.replaceChildren(`${controls.hidden} hidden `, el("b", {}, "Show all"));
+  }
+
+  /** hide puts a structure away, or without one the selection. */
+  hide(pointed: Ref | null): void {
+    const ref = hideable(pointed) ? pointed : this.#selection;
+    if (ref && hideable(ref)) this.#channel.event({ type: "hide", ...ref, on: true });
+  }
+
+  /** reveal brings back all that was put away. */
+  reveal(): void {
+    if (this.#controls.hidden > 0) this.#channel.event({ type: "reveal" });
+  }
+
+  /** toggle makes what is round the selection faint or takes it away, or undoes that. */
+  toggle(event: "ghost" | "isolate"): void {
+    if (event === "isolate" || this.#selection) this.#channel.event({ type: event, on: !this.#controls[event] });
+  }
+
+  /** peelBy peels so many steps deeper, or less deep. */
+  peelBy(steps: number): void {
+    const step = Number(this.#depth.value) + steps;
+    if (step >= 0 && step < STEPS.length) this.#peel(step);
+  }
+
+  #peel(step: number): void {
+    this.#nameStep(step);
+    this.#peeling = step;
+    this.#channel.event({ type: "peel", step });
+  }
+
+  #nameStep(step: number): void {
+    this.#depth.value = String(step);
+    byId("depth-name").textContent = STEPS[step]?.name ?? "";
+    this.#depth.setAttribute("aria-valuetext", STEPS[step]?.text ?? "");
+    this.#depth.style.setProperty("--at", String(step / (STEPS.length - 1)));
   }
 
   #pressed(button: HTMLButtonElement, c: Controls): boolean | null {
@@ -48,6 +89,7 @@ export class Toolbar {
     if (chart) return chart === c.chart;
     if (view) return !c.moved && (view === "quarter" ? c.view.includes("-") : view === c.view);
     if (skin) return skin === c.skin;
+    if (event === "ghost") return c.ghost;
     if (event === "isolate") return c.isolate;
     if (event === "labels") return c.labels;
     return null;
@@ -58,8 +100,9 @@ export class Toolbar {
     if (chart) this.#channel.event({ type: "chart", chart: button.getAttribute("aria-pressed") === "true" ? "" : chart });
     else if (view) this.#channel.event({ type: "view", view: view === "quarter" ? this.#quarter() : view });
     else if (skin) this.#channel.event({ type: "skin", mode: skin as SkinMode });
-    else if (event === "isolate" || event === "labels")
-      this.#channel.event({ type: event, on: button.getAttribute("aria-pressed") !== "true" });
+    else if (event === "ghost" || event === "isolate") this.toggle(event);
+    else if (event === "labels") this.#channel.event({ type: event, on: !this.#controls.labels });
+    else if (event === "hide") this.hide(null);
     else if (event === "zoom-in") this.#channel.event({ type: "zoom", factor: ZOOM });
     else if (event === "zoom-out") this.#channel.event({ type: "zoom", factor: 1 / ZOOM });
     else if (event === "undo" || event === "redo" || event === "fit") this.#channel.event({ type: event });
@@ -68,9 +111,9 @@ export class Toolbar {
 
   /** quarter is the oblique view of the face now seen, from the selected side; pressed again, from the other. */
   #quarter(): string {
-    const face = this.#view.startsWith("posterior") ? "posterior" : "anterior";
+    const face = this.#controls.view.startsWith("posterior") ? "posterior" : "anterior";
     const other = this.#side === "left" ? "right" : "left";
-    return this.#view === `${face}-${this.#side}` ? `${face}-${other}` : `${face}-${this.#side}`;
+    return this.#controls.view === `${face}-${this.#side}` ? `${face}-${other}` : `${face}-${this.#side}`;
   }
 
   /** reset shows the selection as if it were chosen anew: nothing peeled, hidden, switched off or moved. */
@@ -78,4 +121,9 @@ export class Toolbar {
     const kept = this.#fragment.split("&").filter((part) => /^(select|side|view)=/.test(part));
     this.#channel.event({ type: "fragment", value: kept.join("&") });
   }
+}
+
+/** hideable reports whether a thing has shapes of its own that can be put away. */
+function hideable(ref: Ref | null): boolean {
+  return ref !== null && ["muscle", "nerve", "structure"].includes(ref.kind);
 }

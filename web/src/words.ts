@@ -47,8 +47,14 @@ export function sideSuffix(side: Side): string {
   }
 }
 
-/** DEPTHS says what is left at each depth. */
-export const DEPTHS = ["skin and all muscles", "superficial muscles peeled", "only deep muscles", "bones only"];
+/** STEPS name what lies on top at each step of peeling, and say it whole. */
+export const STEPS = [
+  { name: "Skin", text: "Nothing peeled" },
+  { name: "Superficial", text: "Skin peeled: superficial muscles" },
+  { name: "Intermediate", text: "Superficial muscles peeled: intermediate muscles" },
+  { name: "Deep", text: "Intermediate muscles peeled: deep muscles" },
+  { name: "Bones", text: "All muscles peeled: bones, nerves and ligaments" },
+] as const;
 
 export function capital(s: string): string {
   return s.charAt(0).toUpperCase() + s.slice(1);

@@ -25,7 +25,17 @@ func (world) Sided(kind anatomy.Kind, id anatomy.ID) (sided, ok bool) {
 }
 
 func (world) Structure(ref StructureRef) bool {
-	return ref.ID == "gluteus-maximus" && (ref.Side == anatomy.Left || ref.Side == anatomy.Right)
+	return slices.Contains([]anatomy.ID{"gluteus-maximus", "gluteus-medius", "gluteus-medius-fascia"}, ref.ID) && (ref.Side == anatomy.Left || ref.Side == anatomy.Right)
+}
+
+func (w world) Shapes(ref anatomy.Ref) []StructureRef {
+	switch {
+	case ref.ID == "gluteus-medius":
+		return []StructureRef{{"gluteus-medius", ref.Side}, {"gluteus-medius-fascia", ref.Side}}
+	case w.Structure(StructureRef{ref.ID, ref.Side}):
+		return []StructureRef{{ref.ID, ref.Side}}
+	}
+	return nil
 }
 
 func (world) Suggest(anatomy.Kind, anatomy.ID) anatomy.ID { return "gluteus-medius" }

@@ -28,6 +28,7 @@ type Event struct {
 	Factor   float64      `json:"factor,omitempty"`
 	Mode     SkinMode     `json:"mode,omitempty"`
 	Depth    int          `json:"depth,omitempty"`
+	Step     int          `json:"step,omitempty"`
 	Cun      float64      `json:"cun,omitempty"`
 	Chart    Chart        `json:"chart,omitempty"`
 	Value    string       `json:"value,omitempty"`
@@ -48,8 +49,11 @@ const (
 	EventFit      = "fit"
 	EventSkin     = "skin"
 	EventDepth    = "depth"
+	EventPeel     = "peel"
+	EventGhost    = "ghost"
 	EventIsolate  = "isolate"
 	EventHide     = "hide"
+	EventReveal   = "reveal"
 	EventLateral  = "lateral"
 	EventLabels   = "labels"
 	EventChart    = "chart"

@@ -45,6 +45,9 @@ func (s State) Fragment() string {
 	if s.Depth != initial.Depth {
 		add("depth", strconv.Itoa(s.Depth))
 	}
+	if s.Ghost {
+		add("ghost", "1")
+	}
 	if s.Isolate {
 		add("isolate", "1")
 	}
@@ -133,7 +136,7 @@ type fragmentParser struct {
 	problems []error
 }
 
-var fragmentKeys = [...]string{"select", "side", "also", "view", "levels", "skin", "depth", "isolate", "hide", "lateral", "labels", "chart", "cam"}
+var fragmentKeys = [...]string{"select", "side", "also", "view", "levels", "skin", "depth", "ghost", "isolate", "hide", "lateral", "labels", "chart", "cam"}
 
 func (p *fragmentParser) fail(key, format string, args ...any) {
 	p.problems = append(p.problems, fmt.Errorf("link: %s: %s", key, fmt.Sprintf(format, args...)))
@@ -239,7 +242,11 @@ func (p *fragmentParser) flags(s *State) {
 			p.fail(key, "%q, expected 1 or 0", text)
 		}
 	}
+	flag("ghost", &s.Ghost)
 	flag("isolate", &s.Isolate)
+	if s.Ghost && s.Isolate {
+		p.fail("ghost", "with isolate, expected one of them")
+	}
 	flag("labels", &s.Labels)
 	if chart, ok := p.values["chart"]; ok {
 		if !slices.Contains(Charts[1:], Chart(chart)) {

@@ -19,8 +19,9 @@ type State struct {
 	View      View
 	Camera    *render.Camera // set once the person has moved it; nil: the view's own
 	Skin      SkinMode
-	Depth     int            // layers peeled: 0 none, 1 superficial, 2 intermediate, 3 deep
-	Isolate   bool           // only the selection, bones and nerves
+	Depth     int            // layers of muscle peeled: 0 none, 1 superficial, 2 intermediate, 3 deep
+	Ghost     bool           // all but the selection, its nerves and bones is faint
+	Isolate   bool           // only the selection, its nerves and all bones; never with Ghost
 	Hidden    []StructureRef // structures that the person put away, sorted
 	Lateral   float64        // paravertebral distance in cun: 0.5, 1.5 or 3
 	Labels    bool
@@ -36,7 +37,7 @@ func Initial() State {
 func (s State) Equal(t State) bool {
 	sameCamera := s.Camera == t.Camera || s.Camera != nil && t.Camera != nil && *s.Camera == *t.Camera
 	return s.Selection == t.Selection && slices.Equal(s.Also, t.Also) && s.Off == t.Off && s.View == t.View && sameCamera &&
-		s.Skin == t.Skin && s.Depth == t.Depth && s.Isolate == t.Isolate &&
+		s.Skin == t.Skin && s.Depth == t.Depth && s.Ghost == t.Ghost && s.Isolate == t.Isolate &&
 		slices.Equal(s.Hidden, t.Hidden) && s.Lateral == t.Lateral && s.Labels == t.Labels && s.Chart == t.Chart
 }
 
@@ -98,3 +99,32 @@ var Laterals = [...]float64{0.5, 1.5, 3}
 
 // MaxDepth peels every muscle: bones remain.
 const MaxDepth = 3
+
+// MaxStep is the last step of peeling from the skin to the bones.
+const MaxStep = MaxDepth + 1
+
+// Step returns how far a state is peeled: 0 not at all, 1 the skin, from 2 on as
+// many layers of muscle as well, MaxStep to the bones.
+func (s State) Step() int {
+	switch {
+	case s.Depth > 0:
+		return s.Depth + 1
+	case s.Skin == SkinOff:
+		return 1
+	}
+	return 0
+}
+
+// peeled returns the state peeled to a step. Translucent skin that was put over
+// peeled muscles stays until the steps come back to the skin.
+func (s State) peeled(step int) State {
+	before := s.Step()
+	s.Depth = max(step-1, 0)
+	switch {
+	case step == 0 && s.Skin == SkinOff:
+		s.Skin = SkinXray
+	case step == 1 || step > 1 && before == 0:
+		s.Skin = SkinOff
+	}
+	return s
+}

@@ -18,6 +18,8 @@ type World interface {
 	Sided(kind anatomy.Kind, id anatomy.ID) (sided, ok bool)
 	// Structure reports whether the atlas has a structure of that id and side.
 	Structure(ref StructureRef) bool
+	// Shapes lists the structures of which a record is made on its side.
+	Shapes(anatomy.Ref) []StructureRef
 	// Suggest returns a known id near to one that is not known, or "".
 	Suggest(kind anatomy.Kind, id anatomy.ID) anatomy.ID
 	// Camera returns the camera that a state is seen with.
@@ -41,7 +43,7 @@ func Update(s State, e Event, w World) (State, error) {
 	case EventAlso:
 		err = hurtsAlso(&next, e, w)
 	case EventClear:
-		next.Selection, next.Also, next.Camera, next.Isolate = anatomy.Ref{}, nil, nil, false
+		next.Selection, next.Also, next.Camera, next.Ghost, next.Isolate = anatomy.Ref{}, nil, nil, false, false
 	case EventSide:
 		err = changeSide(&next, e.Side, w)
 	case EventLevel:
@@ -68,10 +70,21 @@ func Update(s State, e Event, w World) (State, error) {
 			return s, fmt.Errorf("depth: %d, expected 0 to %d", e.Depth, MaxDepth)
 		}
 		next.Depth = e.Depth
+	case EventPeel:
+		if e.Step < 0 || e.Step > MaxStep {
+			return s, fmt.Errorf("peel: step %d, expected 0 to %d", e.Step, MaxStep)
+		}
+		next = s.peeled(e.Step)
+	case EventGhost:
+		next.Ghost = toggled(e.On, s.Ghost)
+		next.Isolate = s.Isolate && !next.Ghost
 	case EventIsolate:
 		next.Isolate = toggled(e.On, s.Isolate)
+		next.Ghost = s.Ghost && !next.Isolate
 	case EventHide:
 		err = hide(&next, e, w)
+	case EventReveal:
+		next.Hidden = nil
 	case EventLateral:
 		if !slices.Contains(Laterals[:], e.Cun) {
 			return s, fmt.Errorf("lateral: %g cun, expected one of %v", e.Cun, Laterals)
@@ -139,6 +152,9 @@ func selected(s State, ref anatomy.Ref, w World) (State, error) {
 		s.Also = nil
 	}
 	s.Selection, s.View, s.Camera = ref, w.Facing(ref), nil
+	if len(s.Hidden) > 0 { // what is chosen is to be seen
+		s.Hidden = without(s.Hidden, w.Shapes(ref))
+	}
 	if !slices.Contains(charted[:], ref.Kind) {
 		s.Chart = NoChart // what is selected would lie under its colours
 	}
@@ -199,21 +215,46 @@ func changeSide(s *State, side anatomy.Side, w World) error {
 	return nil
 }
 
+// skin is the structure that has modes of its own: to hide it is to peel it.
+const skin = "skin"
+
+// hide puts away the structures of what the event names, or brings them back.
 func hide(s *State, e Event, w World) error {
-	ref := StructureRef{ID: e.ID, Side: e.Side}
-	if !w.Structure(ref) {
+	if e.ID == skin {
+		switch off := toggled(e.On, s.Skin == SkinOff); {
+		case off:
+			s.Skin = SkinOff
+		case s.Skin == SkinOff:
+			s.Skin = SkinXray
+		}
+		return nil
+	}
+	shapes := w.Shapes(anatomy.Ref{Kind: e.Kind, ID: e.ID, Side: e.Side})
+	if len(shapes) == 0 {
 		return fmt.Errorf("hide: this atlas has no structure %q on the side %q", e.ID, e.Side)
 	}
-	i, found := slices.BinarySearchFunc(s.Hidden, ref, compareStructure)
-	hidden := slices.Clone(s.Hidden)
-	switch on := toggled(e.On, found); {
-	case on && !found:
-		hidden = slices.Insert(hidden, i, ref)
-	case !on && found:
-		hidden = slices.Delete(hidden, i, i+1)
+	away := !slices.ContainsFunc(shapes, func(r StructureRef) bool { return !s.hides(r) })
+	hidden := without(s.Hidden, shapes)
+	if toggled(e.On, away) {
+		hidden = append(hidden, shapes...)
+		slices.SortFunc(hidden, compareStructure)
+		hidden = slices.Compact(hidden)
+	}
+	if len(hidden) > maxHidden {
+		return fmt.Errorf("hide: %d structures would be hidden, expected at most %d", len(hidden), maxHidden)
 	}
 	s.Hidden = hidden
 	return nil
+}
+
+func (s *State) hides(ref StructureRef) bool {
+	_, found := slices.BinarySearchFunc(s.Hidden, ref, compareStructure)
+	return found
+}
+
+// without returns a list of structures less some of them.
+func without(list, less []StructureRef) []StructureRef {
+	return slices.DeleteFunc(slices.Clone(list), func(r StructureRef) bool { return slices.Contains(less, r) })
 }
 
 func compareStructure(a, b StructureRef) int {

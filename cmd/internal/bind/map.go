@@ -29,6 +29,7 @@ type Map struct {
 	current  anatomy.Treatment
 	ways     map[[2]geom.Vec3][]geom.Vec3 // over the skin, of the selection's referral paths
 	revealed map[sight][]int              // structures in the way of a selection
+	kin      map[anatomy.Ref][]int        // what stays solid beside a selection; see kinOf
 	facing   map[anatomy.Ref]app.View
 	patches  []regionPatch // of all regions; filled when first asked for
 	pieces   []piece       // the skin cut into dermatomes; nil until asked for
@@ -44,7 +45,7 @@ type sight struct {
 func New(facts *anatomy.Facts, atlas *assets.Atlas) *Map {
 	m := &Map{
 		facts: facts, atlas: atlas, resolver: anatomy.NewResolver(facts, atlas), picker: atlas.Picker,
-		width: 1280, height: 800, theme: render.Light, revealed: map[sight][]int{}, facing: map[anatomy.Ref]app.View{},
+		width: 1280, height: 800, theme: render.Light, revealed: map[sight][]int{}, kin: map[anatomy.Ref][]int{}, facing: map[anatomy.Ref]app.View{},
 	}
 	for i, s := range atlas.Structures {
 		if i == 0 {
@@ -82,6 +83,27 @@ func (m *Map) Sided(kind anatomy.Kind, id anatomy.ID) (sided, ok bool) {
 func (m *Map) Structure(ref app.StructureRef) bool {
 	_, ok := m.atlas.Find(ref.ID, ref.Side)
 	return ok
+}
+
+// Shapes implements [app.World].
+func (m *Map) Shapes(ref anatomy.Ref) []app.StructureRef {
+	var list []app.StructureRef
+	add := func(i int) {
+		s := m.atlas.Structures[i]
+		list = append(list, app.StructureRef{ID: s.ID, Side: s.Side})
+	}
+	if ref.Kind == anatomy.KindStructure || ref.Kind == "" {
+		if i, ok := m.atlas.Find(ref.ID, ref.Side); ok {
+			add(i)
+		}
+		return list
+	}
+	for _, side := range sides(ref.Side) {
+		for _, i := range m.shapesOf(ref, side) {
+			add(i)
+		}
+	}
+	return list
 }
 
 // Suggest implements [app.World].

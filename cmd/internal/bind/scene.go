@@ -56,18 +56,21 @@ func (m *Map) show(s app.State, i int) render.Show {
 	if slices.Contains(s.Hidden, app.StructureRef{ID: st.ID, Side: st.Side}) {
 		return render.Hidden
 	}
-	own := m.isOwn(s.Selection, i)
 	soft := st.System != anatomy.SystemBone && st.System != anatomy.SystemCartilage &&
 		st.System != anatomy.SystemTooth && st.System != anatomy.SystemSkin
+	chosen := s.Selection.Kind != ""
 	switch {
-	case own:
+	case m.isOwn(s.Selection, i):
 		return render.Solid
-	case s.Isolate && soft:
+	case soft && m.depth(i) < s.Depth, st.System == anatomy.SystemNerve && !m.showsNerve(s, st.ID):
 		return render.Hidden
-	case soft && m.depth(i) < s.Depth:
+	case s.Isolate && soft && !slices.Contains(m.kinOf(s.Selection), i):
 		return render.Hidden
-	case st.System == anatomy.SystemNerve && !m.showsNerve(s, st.ID):
-		return render.Hidden
+	case s.Ghost && chosen && st.System != anatomy.SystemSkin:
+		if slices.Contains(m.kinOf(s.Selection), i) {
+			return render.Solid
+		}
+		return render.Ghost
 	case slices.Contains(m.inTheWay(s.Selection, s.View), i):
 		if m.arms[i] {
 			return render.Ghost
@@ -110,6 +113,53 @@ func (m *Map) isOwn(ref anatomy.Ref, i int) bool {
 		}
 	}
 	return false
+}
+
+// touching is how near a bone comes to a muscle that is attached to it, in metres.
+const touching = 0.004
+
+// kinOf lists what belongs to a selection: its nerves on its side, and the bones
+// that its shapes touch.
+func (m *Map) kinOf(ref anatomy.Ref) []int {
+	if list, ok := m.kin[ref]; ok {
+		return list
+	}
+	list := []int{}
+	for _, side := range sides(ref.Side) {
+		for _, nerve := range m.nerves(ref) {
+			list = append(list, m.atlas.FindAll(nerve, side)...)
+		}
+		for _, own := range m.shapesOf(ref, side) {
+			list = append(list, m.bonesAt(m.atlas.Structures[own].Mesh)...)
+		}
+	}
+	slices.Sort(list)
+	list = slices.Compact(list)
+	m.kin[ref] = list
+	return list
+}
+
+// bonesAt lists the bones that a shape touches.
+func (m *Map) bonesAt(shape *geom.Mesh) []int {
+	var list []int
+	grow := geom.Vec3{X: touching, Y: touching, Z: touching}
+	for i, s := range m.atlas.Structures {
+		if s.System != anatomy.SystemBone {
+			continue
+		}
+		box := geom.Box{Min: s.Mesh.Bounds.Min.Sub(grow), Max: s.Mesh.Bounds.Max.Add(grow)}
+		for k := 0; k < len(shape.Positions); k += max(1, len(shape.Positions)/(2*probes)) {
+			p := shape.Positions[k]
+			if box.Clamp(p) != p {
+				continue
+			}
+			if _, near := m.picker.Tree(s.Mesh).Nearest(p, touching); near {
+				list = append(list, i)
+				break
+			}
+		}
+	}
+	return list
 }
 
 // depth is the layer of a structure: 0 superficial, 1 intermediate, 2 deep.

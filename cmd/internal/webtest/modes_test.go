@@ -3,12 +3,17 @@ package webtest
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"image/png"
 	"testing"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"bodymap/anatomy"
 )
 
 // prefers sets what the person's system asks of pages, in pairs of feature and value.
@@ -92,4 +97,75 @@ func (p *tab) turns(wanted func() bool) bool {
 		}
 	}
 	return false
+}
+
+// press sends a key to the page.
+func (p *tab) press(key string) { p.t.Helper(); p.run(chromedp.KeyEvent(key)) }
+
+// addressed waits until the address has or lacks a part.
+func (p *tab) addressed(part string, has bool) {
+	p.t.Helper()
+	p.until(fmt.Sprintf(`location.hash.includes(%q) === %v`, part, has))
+}
+
+// TestWhatIsRoundTheSelection: ghost, isolate and hide by buttons and keys, each
+// undone, and all that is hidden shown again.
+func TestWhatIsRoundTheSelection(t *testing.T) {
+	p := open(t, 1280, 800, false, serve(t).URL+"/#select=muscle:gluteus-medius")
+	p.calm()
+	p.settled()
+	before := p.still()
+	p.run(chromedp.Click(chromedp.CSS("[data-testid=ghost]")))
+	p.addressed("ghost=1", true)
+	if !p.becomes(func(now [32]byte) bool { return now != before }) {
+		t.Error("ghost changes nothing on the body")
+	}
+	p.keep("ghost")
+	p.press("i")
+	p.addressed("isolate=1", true)
+	p.addressed("ghost", false)
+	p.press("i")
+	p.addressed("isolate", false)
+	p.run(chromedp.Click(chromedp.CSS("[data-testid=hide]")))
+	p.addressed("hide=gluteus-medius.right", true)
+	p.shows("reveal", "1 hidden", "show all")
+
+	m := twin(t, "body")
+	b := p.box("stage")
+	x, y := onScreen(t, m, "select=muscle:gluteus-medius", int(b.W), int(b.H), "gluteus-maximus", anatomy.Left)
+	p.run(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, b.X+x, b.Y+y))
+	p.until(`document.getElementById("hover-name").textContent.toLowerCase().includes("gluteus maximus")`)
+	p.press("h")
+	p.addressed("gluteus-maximus.left", true)
+	p.shows("reveal", "2 hidden")
+	p.keep("hidden")
+	p.press("H")
+	p.addressed("hide=", false)
+	p.run(chromedp.Click(chromedp.CSS("[data-testid=undo]")))
+	p.addressed("hide=gluteus-maximus.left,gluteus-medius.right", true)
+	p.run(chromedp.Click(chromedp.CSS("[data-testid=reveal]")))
+	p.addressed("hide=", false)
+	p.clean()
+}
+
+// TestPeeling: the slider says what each of its steps shows, by keys of its own
+// and of the page.
+func TestPeeling(t *testing.T) {
+	p := open(t, 1280, 800, false, serve(t).URL)
+	p.calm()
+	p.settled()
+	p.run(chromedp.Focus(chromedp.CSS("[data-testid=depth]")))
+	for _, c := range [][2]string{{"skin=off", "Superficial"}, {"depth=1", "Intermediate"}, {"depth=2", "Deep"}, {"depth=3", "Bones"}} {
+		p.press(kb.ArrowRight)
+		p.addressed(c[0], true)
+		p.until(fmt.Sprintf(`document.getElementById("depth-name").textContent === %q`, c[1]))
+	}
+	p.until(`document.querySelector("[data-testid=depth]").getAttribute("aria-valuetext").includes("bones")`)
+	p.keep("bones")
+	for range 4 {
+		p.press("[")
+	}
+	p.addressed("depth", false)
+	p.addressed("skin", false)
+	p.clean()
 }

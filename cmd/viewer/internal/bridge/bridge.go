@@ -24,7 +24,7 @@ type Command struct {
 	Reduced  bool   `json:"reduced"` // reduced motion
 	Fragment string `json:"fragment"`
 	Theme    string `json:"theme"` // also of theme: one of render.ThemeNames
-	Bytes    []byte `json:"-"` // the atlas
+	Bytes    []byte `json:"-"`     // the atlas
 
 	Event json.RawMessage `json:"event"`
 	Hover *Ref            `json:"ref"`
