@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -141,21 +140,30 @@ func (n *nameIndex) system(id anatomy.ID, part gltf.Part) anatomy.System {
 	return anatomy.SystemBone
 }
 
-var (
-	sideWords = regexp.MustCompile(`\b(left|right|of|the|muscle|musculus|bone)\b`)
-	notLetter = regexp.MustCompile(`[^a-z0-9]+`)
-	number    = regexp.MustCompile(`#\d+$`)
-)
-
 // plainName is a name without side, filler words, numbering, spaces and
 // punctuation, so that "Right gluteus medius", "Gluteus medius muscle (right)" and
 // "gluteus-medius" are one.
 func plainName(name string) string { return strings.Join(plainWords(name), "") }
 
 func plainWords(name string) []string {
-	s := strings.ToLower(number.ReplaceAllString(strings.TrimSpace(name), ""))
-	s = notLetter.ReplaceAllString(s, " ")
-	return strings.Fields(sideWords.ReplaceAllString(s, " "))
+	words := strings.FieldsFunc(strings.ToLower(unnumbered(name)), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
+	return slices.DeleteFunc(words, func(w string) bool {
+		switch w {
+		case "left", "right", "of", "the", "muscle", "musculus", "bone":
+			return true
+		}
+		return false
+	})
+}
+
+// unnumbered is a name without a number at its end, as in "Rib #3".
+func unnumbered(name string) string {
+	name = strings.TrimSpace(name)
+	short := strings.TrimRight(name, "0123456789")
+	if cut, ok := strings.CutSuffix(short, "#"); ok && len(short) < len(name) {
+		return cut
+	}
+	return name
 }
 
 // midlineBand is how far, in metres, the middle of a part that has a side may lie

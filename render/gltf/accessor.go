@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/qmuntal/gltf"
 )
@@ -28,8 +29,8 @@ func (r *reader) accessor(i int) (view, error) {
 	fail := func(field, format string, args ...any) (view, error) {
 		return view{}, fmt.Errorf("accessors[%d].%s: %s", i, field, fmt.Sprintf(format, args...))
 	}
-	v := view{count: a.Count, components: a.Type.Components(), kind: a.ComponentType, normalized: a.Normalized}
-	v.size = v.kind.ByteSize()
+	v := view{count: a.Count, components: components(a.Type), kind: a.ComponentType, normalized: a.Normalized}
+	v.size = size(v.kind)
 	element := v.components * v.size
 	switch {
 	case a.Sparse != nil:
@@ -43,41 +44,52 @@ func (r *reader) accessor(i int) (view, error) {
 	case v.normalized && (v.kind == gltf.ComponentFloat || v.kind == gltf.ComponentUint):
 		return fail("normalized", "true, which %v values cannot be", v.kind)
 	}
-	data, stride, err := r.bufferView(*a.BufferView)
+	from, err := r.bufferView(*a.BufferView)
 	if err != nil {
 		return view{}, fmt.Errorf("accessors[%d].bufferView: %w", i, err)
 	}
-	if v.stride = stride; stride == 0 {
+	if v.stride = from.stride; v.stride == 0 {
 		v.stride = element
 	}
 	if v.stride < element {
-		return view{}, fmt.Errorf("bufferViews[%d].byteStride: %d, but accessors[%d] has elements of %d bytes", *a.BufferView, stride, i, element)
+		return view{}, fmt.Errorf("bufferViews[%d].byteStride: %d, but accessors[%d] has elements of %d bytes", *a.BufferView, from.stride, i, element)
 	}
-	if a.ByteOffset < 0 || a.ByteOffset > len(data) {
-		return fail("byteOffset", "%d, but its buffer view has %d bytes", a.ByteOffset, len(data))
+	if a.ByteOffset < 0 || a.ByteOffset > len(from.data) {
+		return fail("byteOffset", "%d, but its buffer view has %d bytes", a.ByteOffset, len(from.data))
 	}
-	v.data = data[a.ByteOffset:]
+	v.data = from.data[a.ByteOffset:]
 	if need := (v.count-1)*v.stride + element; need > len(v.data) {
-		return fail("count", "%d elements need %d bytes from offset %d, but its buffer view has %d", v.count, need, a.ByteOffset, len(data))
+		return fail("count", "%d elements need %d bytes from offset %d, but its buffer view has %d", v.count, need, a.ByteOffset, len(from.data))
 	}
 	return v, nil
 }
 
-// bufferView checks buffer view i and returns its bytes and stride, 0 for none.
-func (r *reader) bufferView(i int) (data []byte, stride int, err error) {
+// viewBytes are the bytes of a buffer view.
+type viewBytes struct {
+	data   []byte
+	stride int // 0 for none
+}
+
+// bufferView checks buffer view i and returns its bytes; many accessors may
+// share one.
+func (r *reader) bufferView(i int) (viewBytes, error) {
+	if known, ok := r.views[i]; ok {
+		return known, nil
+	}
 	if i < 0 || i >= len(r.doc.BufferViews) || r.doc.BufferViews[i] == nil {
-		return nil, 0, fmt.Errorf("%d, but there are %d buffer views", i, len(r.doc.BufferViews))
+		return viewBytes{}, fmt.Errorf("%d, but there are %d buffer views", i, len(r.doc.BufferViews))
 	}
 	v := r.doc.BufferViews[i]
 	for name := range v.Extensions {
 		if remedy, ok := compression(name); ok {
-			return nil, 0, fmt.Errorf("bufferViews[%d].extensions: %s is not read; %s", i, name, remedy)
+			return viewBytes{}, fmt.Errorf("bufferViews[%d].extensions: %s is not read; %s", i, name, remedy)
 		}
 	}
 	if v.ByteStride != 0 && (v.ByteStride < 4 || v.ByteStride > 252) {
-		return nil, 0, fmt.Errorf("bufferViews[%d].byteStride: %d, expected 4 to 252", i, v.ByteStride)
+		return viewBytes{}, fmt.Errorf("bufferViews[%d].byteStride: %d, expected 4 to 252", i, v.ByteStride)
 	}
 	p, compressed, err := packed(v)
+	var data []byte
 	switch {
 	case err != nil:
 		err = fmt.Errorf("bufferViews[%d].%w", i, err)
@@ -88,7 +100,11 @@ func (r *reader) bufferView(i int) (data []byte, stride int, err error) {
 			err = fmt.Errorf("bufferViews[%d].%w", i, err)
 		}
 	}
-	return data, v.ByteStride, err
+	if err != nil {
+		return viewBytes{}, err
+	}
+	r.views[i] = viewBytes{data, v.ByteStride}
+	return r.views[i], nil
 }
 
 // slice returns bytes of a buffer. Errors begin with the field of the view.
@@ -106,41 +122,98 @@ func (r *reader) slice(buffer, offset, length int) ([]byte, error) {
 	return data[offset : offset+length], nil
 }
 
-// float returns component c of element i. Normalised integers are spread over
-// 0 to 1 or -1 to 1 (glTF 2.0, 3.11).
-func (v view) float(i, c int) float32 {
-	at := v.data[i*v.stride+c*v.size:]
-	scale := float32(1)
-	var value float32
-	switch v.kind {
-	case gltf.ComponentFloat:
-		return math.Float32frombits(binary.LittleEndian.Uint32(at))
-	case gltf.ComponentByte:
-		value, scale = float32(int8(at[0])), 127
-	case gltf.ComponentUbyte:
-		value, scale = float32(at[0]), 255
-	case gltf.ComponentShort:
-		value, scale = float32(int16(binary.LittleEndian.Uint16(at))), 32767
-	case gltf.ComponentUshort:
-		value, scale = float32(binary.LittleEndian.Uint16(at)), 65535
-	default:
-		return float32(binary.LittleEndian.Uint32(at))
+// components is how many numbers an element has. (The library's own answer
+// makes a map each time, as that for the size does.)
+func components(t gltf.AccessorType) int {
+	switch t {
+	case gltf.AccessorScalar:
+		return 1
+	case gltf.AccessorVec2:
+		return 2
+	case gltf.AccessorVec3:
+		return 3
+	case gltf.AccessorVec4, gltf.AccessorMat2:
+		return 4
+	case gltf.AccessorMat3:
+		return 9
 	}
-	if v.normalized {
-		value = max(value/scale, -1)
-	}
-	return value
+	return 16
 }
 
-// index returns element i of an index accessor.
-func (v view) index(i int) uint32 {
-	at := v.data[i*v.stride:]
+// size is how many bytes a component takes.
+func size(c gltf.ComponentType) int {
+	switch c {
+	case gltf.ComponentByte, gltf.ComponentUbyte:
+		return 1
+	case gltf.ComponentShort, gltf.ComponentUshort:
+		return 2
+	}
+	return 4
+}
+
+// floats returns the components of all elements, one after the other, in to,
+// grown where it is too small. Normalised integers are spread over 0 to 1 or -1
+// to 1 (glTF 2.0, 3.11).
+func (v view) floats(to []float32) []float32 {
+	to = slices.Grow(to[:0], v.count*v.components)[:v.count*v.components]
+	scale := float32(1)
+	for i, at := 0, 0; i < v.count; i, at = i+1, at+v.stride {
+		element, out := v.data[at:at+v.components*v.size], to[i*v.components:(i+1)*v.components]
+		switch v.kind {
+		case gltf.ComponentFloat:
+			for c := range out {
+				out[c] = math.Float32frombits(binary.LittleEndian.Uint32(element[4*c:]))
+			}
+		case gltf.ComponentByte:
+			scale = 127
+			for c := range out {
+				out[c] = float32(int8(element[c]))
+			}
+		case gltf.ComponentUbyte:
+			scale = 255
+			for c := range out {
+				out[c] = float32(element[c])
+			}
+		case gltf.ComponentShort:
+			scale = 32767
+			for c := range out {
+				out[c] = float32(int16(binary.LittleEndian.Uint16(element[2*c:])))
+			}
+		case gltf.ComponentUshort:
+			scale = 65535
+			for c := range out {
+				out[c] = float32(binary.LittleEndian.Uint16(element[2*c:]))
+			}
+		default:
+			for c := range out {
+				out[c] = float32(binary.LittleEndian.Uint32(element[4*c:]))
+			}
+		}
+	}
+	if v.normalized {
+		for k := range to {
+			to[k] = max(to[k]/scale, -1)
+		}
+	}
+	return to
+}
+
+// corners returns all elements of an index accessor.
+func (v view) corners() []uint32 {
+	list := make([]uint32, v.count)
 	switch v.kind {
 	case gltf.ComponentUbyte:
-		return uint32(at[0])
+		for i := range list {
+			list[i] = uint32(v.data[i*v.stride])
+		}
 	case gltf.ComponentUshort:
-		return uint32(binary.LittleEndian.Uint16(at))
+		for i := range list {
+			list[i] = uint32(binary.LittleEndian.Uint16(v.data[i*v.stride:]))
+		}
 	default:
-		return binary.LittleEndian.Uint32(at)
+		for i := range list {
+			list[i] = binary.LittleEndian.Uint32(v.data[i*v.stride:])
+		}
 	}
+	return list
 }

@@ -21,13 +21,31 @@ const maxUnpacked = 1 << 29
 
 // packedView is what the extension says of a buffer view.
 type packedView struct {
-	Buffer     int    `json:"buffer"`
-	ByteOffset int    `json:"byteOffset"`
-	ByteLength int    `json:"byteLength"`
-	ByteStride int    `json:"byteStride"`
-	Count      int    `json:"count"`
-	Mode       string `json:"mode"`
-	Filter     string `json:"filter"`
+	Buffer, ByteOffset, ByteLength, ByteStride, Count int
+	Mode, Filter                                      string
+}
+
+func (s *scanner) packedView(to *packedView) {
+	s.object(func(name []byte) {
+		switch string(name) {
+		case "buffer":
+			to.Buffer = s.integer()
+		case "byteOffset":
+			to.ByteOffset = s.integer()
+		case "byteLength":
+			to.ByteLength = s.integer()
+		case "byteStride":
+			to.ByteStride = s.integer()
+		case "count":
+			to.Count = s.integer()
+		case "mode":
+			to.Mode = s.text()
+		case "filter":
+			to.Filter = s.text()
+		default:
+			s.skip()
+		}
+	})
 }
 
 // packed returns what the extension says of a buffer view; ok is false where
@@ -37,8 +55,10 @@ func packed(v *gltf.BufferView) (p packedView, ok bool, err error) {
 	if !ok {
 		return p, false, nil
 	}
-	if err := json.Unmarshal(raw, &p); err != nil {
-		return p, true, fmt.Errorf("extensions.%s: %w", meshoptExtension, err)
+	s := scanner{data: raw}
+	s.packedView(&p)
+	if s.err != nil {
+		return p, true, fmt.Errorf("extensions.%s.%w", meshoptExtension, s.err)
 	}
 	return p, true, nil
 }
@@ -59,11 +79,8 @@ func placeholder(doc *gltf.Document, i int) bool {
 	return used
 }
 
-// unpack returns the bytes of a compressed buffer view; each is unpacked once.
+// unpack returns the bytes of a compressed buffer view.
 func (r *reader) unpack(i int, v *gltf.BufferView, p packedView) ([]byte, error) {
-	if data, ok := r.unpacked[i]; ok {
-		return data, nil
-	}
 	fail := func(field, format string, args ...any) ([]byte, error) {
 		return nil, fmt.Errorf("bufferViews[%d].extensions.%s.%s: %s", i, meshoptExtension, field, fmt.Sprintf(format, args...))
 	}
@@ -84,7 +101,6 @@ func (r *reader) unpack(i int, v *gltf.BufferView, p packedView) ([]byte, error)
 	if data, err = p.unpack(data); err != nil {
 		return nil, fmt.Errorf("bufferViews[%d].extensions.%s: %w", i, meshoptExtension, err)
 	}
-	r.unpacked[i] = data
 	r.unpackedBytes += len(data)
 	return data, nil
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/binary"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/url"
@@ -21,9 +20,9 @@ const (
 	chunkBIN  = 0x004e4942
 )
 
-// decode splits the container and decodes the document. The chunks are cut
-// here, not by the library's stream decoder, which takes a short read for the
-// end of the file.
+// decode splits the container and decodes the document. Neither is left to the
+// library: its stream decoder takes a short read for the end of the file, and
+// its types decode themselves too slowly for the page (see scanner).
 func decode(data []byte) (doc *gltf.Document, bin []byte, err error) {
 	text := data
 	if len(data) >= 4 && binary.LittleEndian.Uint32(data) == glbMagic {
@@ -35,8 +34,7 @@ func decode(data []byte) (doc *gltf.Document, bin []byte, err error) {
 	if start := bytes.TrimLeft(text, " \t\r\n"); len(start) == 0 || start[0] != '{' {
 		return nil, nil, errors.New("not a glTF file: expected a .glb (starts with \"glTF\") or a .gltf (starts with \"{\")")
 	}
-	doc = new(gltf.Document)
-	if err := json.Unmarshal(text, doc); err != nil {
+	if doc, err = (&scanner{data: text}).document(); err != nil {
 		return nil, nil, fmt.Errorf("document: %w", err)
 	}
 	return doc, bin, nil

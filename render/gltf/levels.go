@@ -24,18 +24,24 @@ func (r *reader) coarser(i int, node *gltf.Node, finest *geom.Mesh, world, paren
 		return nil, nil
 	}
 	field := fmt.Sprintf("nodes[%d].extensions.%s.ids", i, levelsExtension)
-	var ext struct {
-		IDs []int `json:"ids"`
+	var ids []int
+	s := scanner{data: raw}
+	s.object(func(name []byte) {
+		if string(name) == "ids" {
+			ids = s.indices()
+			return
+		}
+		s.skip()
+	})
+	if s.err != nil {
+		return nil, fmt.Errorf("%s: %w", field, s.err)
 	}
-	if err := json.Unmarshal(raw, &ext); err != nil {
-		return nil, fmt.Errorf("%s: %w", field, err)
-	}
-	if len(ext.IDs) > maxLevels {
-		return nil, fmt.Errorf("%s: %d levels, expected at most %d", field, len(ext.IDs), maxLevels)
+	if len(ids) > maxLevels {
+		return nil, fmt.Errorf("%s: %d levels, expected at most %d", field, len(ids), maxLevels)
 	}
 	levels := []*geom.Mesh{finest}
 	shared := true
-	for k, id := range ext.IDs {
+	for k, id := range ids {
 		field := fmt.Sprintf("%s[%d]", field, k)
 		if id < 0 || id >= len(r.doc.Nodes) || r.doc.Nodes[id] == nil {
 			return nil, fmt.Errorf("%s: node %d, but there are %d nodes", field, id, len(r.doc.Nodes))

@@ -41,7 +41,7 @@ func ParseWith(data []byte, open func(uri string) ([]byte, error)) (*Model, erro
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{doc: doc, buffers: buffers, model: &Model{Copyright: doc.Asset.Copyright}, unpacked: map[int][]byte{}}
+	r := &reader{doc: doc, buffers: buffers, model: &Model{Copyright: doc.Asset.Copyright}, views: map[int]viewBytes{}}
 	if err := r.scene(); err != nil {
 		return nil, err
 	}
@@ -60,8 +60,9 @@ type reader struct {
 	vertices int
 	pieces   int
 
-	unpacked      map[int][]byte // by buffer view
+	views         map[int]viewBytes // those looked at so far
 	unpackedBytes int
+	numbers       []float32 // of the attribute being read
 }
 
 // supported names the extensions that change nothing about the shapes, or that

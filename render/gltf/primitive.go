@@ -42,7 +42,8 @@ func (r *reader) primitive(field string, p *gltf.Primitive, world transform, out
 	if r.model.Triangles+(len(out.Indices)+len(indices))/3 > MaxTriangles {
 		return fmt.Errorf("%s: the scene has more than %d triangles", field, MaxTriangles)
 	}
-	piece := &geom.Mesh{Positions: place(positions, world)}
+	r.numbers = positions.floats(r.numbers)
+	piece := &geom.Mesh{Positions: place(r.numbers, world)}
 	piece.Indices = soundTriangles(indices, piece.Positions, world.mirrors())
 	if err := r.normals(field, p, world, piece); err != nil {
 		return err
@@ -91,10 +92,10 @@ func (r *reader) indices(field string, p *gltf.Primitive, vertices int) ([]uint3
 		if v.components != 1 || !unsigned || v.normalized {
 			return nil, fmt.Errorf("%s.indices: accessors[%d] has %d components of %v, expected 1 of an unsigned type", field, *p.Indices, v.components, v.kind)
 		}
-		list = make([]uint32, v.count)
-		for i := range list {
-			if list[i] = v.index(i); int64(list[i]) >= int64(vertices) {
-				return nil, fmt.Errorf("%s.indices: accessors[%d][%d] is %d, but there are %d vertices", field, *p.Indices, i, list[i], vertices)
+		list = v.corners()
+		for i, corner := range list {
+			if int64(corner) >= int64(vertices) {
+				return nil, fmt.Errorf("%s.indices: accessors[%d][%d] is %d, but there are %d vertices", field, *p.Indices, i, corner, vertices)
 			}
 		}
 	}
@@ -123,10 +124,12 @@ func unroll(list []uint32, fan bool) []uint32 {
 	return out
 }
 
-func place(v view, world transform) []geom.Vec3 {
-	out := make([]geom.Vec3, v.count)
+// place returns the points of three coordinates each, in world space.
+func place(coordinates []float32, world transform) []geom.Vec3 {
+	out := make([]geom.Vec3, len(coordinates)/3)
 	for i := range out {
-		out[i] = world.point(v.float(i, 0), v.float(i, 1), v.float(i, 2))
+		p := coordinates[3*i : 3*i+3 : 3*i+3]
+		out[i] = world.point(p[0], p[1], p[2])
 	}
 	return out
 }
@@ -172,8 +175,10 @@ func (r *reader) normals(field string, p *gltf.Primitive, world transform, piece
 	}
 	turn, damaged := world.normals(), false
 	read := make([]geom.Vec3, v.count)
+	r.numbers = v.floats(r.numbers)
 	for i := range read {
-		read[i] = turn.direction(v.float(i, 0), v.float(i, 1), v.float(i, 2)).Unit()
+		n := r.numbers[3*i : 3*i+3 : 3*i+3]
+		read[i] = turn.direction(n[0], n[1], n[2]).Unit()
 		damaged = damaged || !read[i].Finite() || read[i] == geom.Vec3{}
 	}
 	if damaged {
@@ -200,8 +205,9 @@ func (r *reader) fibres(field string, p *gltf.Primitive, piece *geom.Mesh) error
 		return err
 	}
 	piece.Fibres = make([][2]float32, v.count)
+	r.numbers = v.floats(r.numbers)
 	for i := range piece.Fibres {
-		piece.Fibres[i] = [2]float32{within(v.float(i, 0), 0, 1), within(v.float(i, 1), -1, 1)}
+		piece.Fibres[i] = [2]float32{within(r.numbers[2*i], 0, 1), within(r.numbers[2*i+1], -1, 1)}
 	}
 	return nil
 }

@@ -198,13 +198,18 @@ func unpackGroup(rest []byte, deltas *[groupSize]byte, mode byte) (used int, ok 
 		return groupSize, copy(deltas[:], rest) == groupSize
 	}
 	bits := 2 * int(mode)
-	sentinel, in := byte(1)<<bits-1, 8/bits
-	used = groupSize / in
+	used = groupSize * bits / 8
 	if len(rest) < used {
 		return 0, false
 	}
+	sentinel := byte(1)<<bits - 1
 	for i := range deltas {
-		d := rest[i/in] >> (8 - bits*(i%in+1)) & sentinel
+		var d byte
+		if mode == 1 {
+			d = rest[i/4] >> (6 - 2*(i&3)) & 3
+		} else {
+			d = rest[i/2] >> (4 - 4*(i&1)) & 15
+		}
 		if d == sentinel {
 			if used >= len(rest) {
 				return 0, false
