@@ -15,21 +15,31 @@ export class Failure extends Error {
 /** Tell is called with the bytes loaded and their total, 0 where that is not known. */
 export type Tell = (loaded: number, total: number) => void;
 
-/** loadProgram compiles a WebAssembly program while it arrives. */
+/**
+ * loadProgram compiles a WebAssembly program while it arrives. It hands over the
+ * very response that came from the network: browsers keep what they compiled of
+ * such a one, and the next visit starts at full speed. A clone is counted.
+ */
 export async function loadProgram(url: string, imports: WebAssembly.Imports, tell: Tell): Promise<WebAssembly.Instance> {
-  const { body } = await request(url, "The program of the body map", tell);
-  // The stream that is counted loses the response's type, which compiling needs.
-  const response = new Response(body, { headers: { "Content-Type": "application/wasm" } });
+  const response = await request(url, "The program of the body map");
+  // A failure of the clone is one of the response, and told as such.
+  void counted(response.clone(), tell).pipeTo(new WritableStream()).catch(() => undefined);
   try {
-    return (await WebAssembly.instantiateStreaming(response, imports)).instance;
+    return (await WebAssembly.instantiateStreaming(typed(response), imports)).instance;
   } catch (e) {
     throw new Failure("wasm", `The program of the body map (${url}) could not be started: ${text(e)}`, "Reload the page; if that does not help, build the site again.");
   }
 }
 
+/** typed gives a response the type that compiling needs, where the server does not know it. */
+function typed(response: Response): Response {
+  if (response.headers.get("Content-Type")?.startsWith("application/wasm")) return response;
+  return new Response(response.body, { headers: { "Content-Type": "application/wasm" } });
+}
+
 /** loadBytes fetches a whole file. */
 export async function loadBytes(url: string, what: string, tell: Tell): Promise<Uint8Array> {
-  const { body } = await request(url, what, tell);
+  const body = counted(await request(url, what), tell);
   try {
     return new Uint8Array(await new Response(body).arrayBuffer());
   } catch (e) {
@@ -37,7 +47,7 @@ export async function loadBytes(url: string, what: string, tell: Tell): Promise<
   }
 }
 
-async function request(url: string, what: string, tell: Tell): Promise<{ body: ReadableStream<Uint8Array> }> {
+async function request(url: string, what: string): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(url);
@@ -46,7 +56,11 @@ async function request(url: string, what: string, tell: Tell): Promise<{ body: R
   }
   if (response.status === 404) throw new Failure("missing", `${what} is not on this server (${url}).`, "Choose another atlas, or put the file where the server looks for it.");
   if (!response.ok || !response.body) throw new Failure("network", `${what} (${url}): the server answered ${response.status}.`, "Reload the page.");
-  return { body: response.body.pipeThrough(counter(total(response), tell)) };
+  return response;
+}
+
+function counted(response: Response, tell: Tell): ReadableStream<Uint8Array> {
+  return response.body!.pipeThrough(counter(total(response), tell));
 }
 
 /** total is the size that will arrive; the length of a compressed body is not its size. */
