@@ -157,18 +157,20 @@ func (c Camera) Toward(to Camera, t float32) Camera {
 }
 
 // Standing returns the camera of a named standard view: "anterior",
-// "posterior", "left", "right" or one of the corners such as "posterior-right".
-// The eye is a little above the target, as one looks at a person. The target
-// and distance are those of c.
+// "posterior", "left", "right" or one of the corners such as "posterior-right",
+// whose eye is a little above the target, as one looks at a person; "superior"
+// from above and "inferior" from below, with the body's left on the same side of
+// the picture as in "anterior". The target and distance are those of c.
 func (c Camera) Standing(view string) (Camera, bool) {
-	degrees, ok := map[string]float32{
-		"anterior": 0, "anterior-left": 40, "left": 90, "posterior-left": 140,
-		"posterior": 180, "posterior-right": 220, "right": 270, "anterior-right": 320,
+	angles, ok := map[string][2]float32{ // degrees
+		"anterior": {0, 4}, "anterior-left": {40, 4}, "left": {90, 4}, "posterior-left": {140, 4},
+		"posterior": {180, 4}, "posterior-right": {220, 4}, "right": {270, 4}, "anterior-right": {320, 4},
+		"superior": {0, 85}, "inferior": {0, -85},
 	}[view]
 	if !ok {
 		return c, false
 	}
-	c.Yaw, c.Pitch = degrees*math.Pi/180, 4*math.Pi/180
+	c.Yaw, c.Pitch = angles[0]*math.Pi/180, angles[1]*math.Pi/180
 	return c, true
 }
 

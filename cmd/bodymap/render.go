@@ -24,7 +24,7 @@ func runRender(args []string, out io.Writer) error {
 		only     = fs.String("only", "", "with --tables: "+onlyHelp)
 		sel      = fs.String("select", "", "id of a muscle, point, region, level or condition")
 		side     = fs.String("side", "right", "left, right or both")
-		view     = fs.String("view", "", "anterior, posterior, left, right, posterior-right, ... (default: where the selection is best seen)")
+		view     = fs.String("view", "", "anterior, posterior, left, right, posterior-right, superior, ... (default: where the selection is best seen)")
 		levels   = fs.String("levels", "1,2,3,4", "levels of treatment that are shown, or none")
 		skin     = fs.String("skin", "xray", "off, xray or solid")
 		theme    = fs.String("theme", "light", strings.Join(render.ThemeNames[:], ", "))

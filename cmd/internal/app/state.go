@@ -60,10 +60,13 @@ const (
 	PosteriorRight View = "posterior-right"
 	AnteriorLeft   View = "anterior-left"
 	AnteriorRight  View = "anterior-right"
+	Superior       View = "superior" // from above
+	Inferior       View = "inferior" // from below: the soles
 )
 
-// Views lists the standard views, turning leftwards from the front.
-var Views = [...]View{Anterior, AnteriorLeft, LateralLeft, PosteriorLeft, Posterior, PosteriorRight, LateralRight, AnteriorRight}
+// Views lists the standard views, turning leftwards from the front; then those
+// along the body.
+var Views = [...]View{Anterior, AnteriorLeft, LateralLeft, PosteriorLeft, Posterior, PosteriorRight, LateralRight, AnteriorRight, Superior, Inferior}
 
 // Known reports whether v is one of the standard views.
 func (v View) Known() bool { return slices.Contains(Views[:], v) }

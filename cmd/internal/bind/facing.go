@@ -33,6 +33,9 @@ func (m *Map) Facing(ref anatomy.Ref) app.View {
 const (
 	backward = 0.25 // weight of seeing the back, against that of seeing the selection
 	straight = 1.04 // the four straight views are those that people know
+	below    = 0.75 // from below is for what is seen from nowhere else: the soles
+	above    = 0.35 // and from above for less: there the levels on the back are seen edge-on
+	aside    = 0.1  // metres from a place within which what hides it endwise can be taken out of the way
 	lifted   = 2e-3 // metres off the surface from which is looked
 )
 
@@ -44,21 +47,47 @@ func (m *Map) seenFrom(toEye geom.Vec3, spots []spot, ref anatomy.Ref) float32 {
 	var sum, all float32
 	for _, s := range spots {
 		all += s.weight
-		if facing := s.normal.Dot(toEye); facing > 0 && !m.behindBone(geom.Ray{Origin: s.at.Add(s.normal.Mul(lifted)), Dir: toEye}) {
-			sum += facing * s.weight
+		facing := s.normal.Dot(toEye)
+		if facing <= 0 || m.behindBone(geom.Ray{Origin: s.at.Add(s.normal.Mul(lifted)), Dir: toEye}) {
+			continue
 		}
+		if endwise(toEye) && m.behindAny(geom.Ray{Origin: s.at.Add(toEye.Mul(aside)), Dir: toEye}) {
+			continue
+		}
+		sum += facing * s.weight
 	}
 	sum /= all
 	if t, err := m.facts.Treat(ref); err == nil && len(t.Levels[2].Items) > 0 && len(m.muscles(ref)) > 0 {
 		sum += backward * sum * max(0, -toEye.Z)
 	}
-	if abs(toEye.X) < 0.1 || abs(toEye.Z) < 0.1 {
+	switch {
+	case endwise(toEye) && toEye.Y < 0:
+		sum *= below
+	case endwise(toEye):
+		sum *= above
+	case abs(toEye.X) < 0.1 || abs(toEye.Z) < 0.1:
 		sum *= straight
 	}
 	return sum
 }
 
 func abs(x float32) float32 { return max(x, -x) }
+
+// endwise reports whether a direction is along the body.
+func endwise(toEye geom.Vec3) bool { return abs(toEye.Y) > 0.9 }
+
+// behindAny reports whether anything but skin hides the start of a ray.
+func (m *Map) behindAny(ray geom.Ray) bool {
+	const reach = 2.0 // metres
+	for _, s := range m.atlas.Structures {
+		if s.System != anatomy.SystemSkin && ray.Meets(s.Mesh.Bounds, reach) {
+			if _, hit := m.picker.Tree(s.Mesh).First(ray, reach); hit {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // behindBone reports whether a bone hides the start of a ray; the arm does not
 // count: it is taken out of the way.
@@ -285,23 +314,50 @@ func (m *Map) focus(s app.State) geom.Box {
 	if first {
 		return m.body
 	}
+	own, least := box, float32(context)
 	for _, p := range m.ownPlaces(s) {
-		add(geom.Box{Min: p, Max: p})
+		if inReach(own, p) {
+			add(geom.Box{Min: p, Max: p})
+		} else {
+			least = closeContext
+		}
 	}
-	return m.atLeast(box)
+	least = max(least, closeUp*longest(own))
+	return atLeast(box, min(least, context))
 }
 
-// context is the least that a view shows around a selection, in metres.
-const context = 0.5
+// How views frame a selection, in metres or as multiples of its length.
+const (
+	context      = 0.5  // the least that is shown round it
+	closeContext = 0.24 // and the least where its levels are out of reach, as of a hand
+	closeUp      = 1.5
+	reachable    = 0.5 // points and levels within this, or so many lengths, are taken in
+	lengths      = 3
+)
 
-func (m *Map) atLeast(b geom.Box) geom.Box {
+// inReach reports whether a place is near enough to a selection to be shown with
+// it: beside its levels, a muscle of the hand would be a speck.
+func inReach(own geom.Box, p geom.Vec3) bool {
+	return own.Clamp(p).Sub(p).Len() < max(reachable, lengths*longest(own))
+}
+
+func longest(b geom.Box) float32 {
+	size := b.Size()
+	return max(size.X, size.Y, size.Z)
+}
+
+// atLeast grows a box to so many metres each way.
+func atLeast(b geom.Box, least float32) geom.Box {
 	grow := func(lo, hi *float32) {
-		if short := context - (*hi - *lo); short > 0 {
+		if short := least - (*hi - *lo); short > 0 {
 			*lo, *hi = *lo-short/2, *hi+short/2
 		}
 	}
 	grow(&b.Min.X, &b.Max.X)
 	grow(&b.Min.Y, &b.Max.Y)
+	if least < context { // a foot is long in this direction
+		grow(&b.Min.Z, &b.Max.Z)
+	}
 	return b
 }
 

@@ -278,9 +278,10 @@ func (m *Map) inTheWay(ref anatomy.Ref, view app.View) []int {
 		}
 	}
 	list := []int{}
+	beside := !m.inArm(ref) // what lies in the arm is not beside it
 	armHides := map[anatomy.Side]bool{}
 	for i, n := range count {
-		if m.arms[i] && n > 0 {
+		if beside && m.arms[i] && n > 0 {
 			armHides[m.atlas.Structures[i].Side] = true
 			continue
 		}
@@ -299,6 +300,16 @@ func (m *Map) inTheWay(ref anatomy.Ref, view app.View) []int {
 	slices.Sort(list)
 	m.revealed[key] = list
 	return list
+}
+
+// inArm reports whether a shape of a selection is part of a free upper limb.
+func (m *Map) inArm(ref anatomy.Ref) bool {
+	for i, part := range m.arms {
+		if part && m.isOwn(ref, i) {
+			return true
+		}
+	}
+	return false
 }
 
 func (m *Map) countHiders(ray geom.Ray, ref anatomy.Ref, count map[int]int) {
