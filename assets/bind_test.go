@@ -3,6 +3,7 @@ package assets
 import (
 	"math"
 	"os"
+	"reflect"
 	"testing"
 
 	"bodymap/anatomy"
@@ -211,4 +212,35 @@ func box(x0, x1 float32) *geom.Mesh {
 	}
 	m.Indices = []uint32{0, 2, 3, 0, 3, 1, 4, 5, 7, 4, 7, 6, 0, 4, 6, 0, 6, 2, 1, 3, 7, 1, 7, 5, 0, 1, 5, 0, 5, 4, 2, 6, 7, 2, 7, 3}
 	return m
+}
+
+// TestParsedAtRestIsTheSame: what the page reads of the built-in body is what is
+// drawn of the whole file.
+func TestParsedAtRestIsTheSame(t *testing.T) {
+	data, err := os.ReadFile("models/body/model.glb")
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, err := gltf.Parse(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	less, err := gltf.ParseAtRest(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(less.Parts) != len(whole.Parts) || less.Triangles >= whole.Triangles/2 {
+		t.Fatalf("%d parts of %d triangles, of the whole file %d of %d", len(less.Parts), less.Triangles, len(whole.Parts), whole.Triangles)
+	}
+	for i, p := range whole.Parts {
+		q := less.Parts[i]
+		if q.Name != p.Name || q.ID != p.ID || q.Side != p.Side || len(q.Coarser) != len(p.Coarser)-1 {
+			t.Errorf("part %d: %s %s, expected %s %s", i, q.Name, q.Side, p.Name, p.Side)
+		}
+		for k, m := range append([]*geom.Mesh{q.Mesh}, q.Coarser...) {
+			if !reflect.DeepEqual(m, p.Coarser[k]) {
+				t.Errorf("%s %s: level %d is another", p.ID, p.Side, k)
+			}
+		}
+	}
 }

@@ -6,6 +6,8 @@
 package main
 
 import (
+	"runtime/debug"
+
 	"bodymap/anatomy"
 	"bodymap/cmd/viewer/internal/bridge"
 
@@ -13,6 +15,7 @@ import (
 )
 
 func main() {
+	collect := holdGarbage()
 	b := bridge.Open()
 	facts, err := anatomy.Embedded()
 	if err != nil {
@@ -20,12 +23,28 @@ func main() {
 		return
 	}
 	v := start(b, facts)
+	collect()
 	ebiten.SetScreenClearedEveryFrame(false)
 	ebiten.SetRunnableOnUnfocused(true)
 	ebiten.SetTPS(ebiten.SyncWithFPS)
 	// The engine's canvas never takes the focus: it would not give it back.
 	if err := ebiten.RunGameWithOptions(v, &ebiten.RunGameOptions{InitUnfocused: true}); err != nil {
 		b.Fail("engine", err, "Reload the page; the lists beside the body work without it.", true)
+	}
+}
+
+// atStart is how much memory, in bytes, the start may take before garbage is
+// collected: more than the built-in body needs, less than large atlases do.
+const atStart = 128 << 20
+
+// holdGarbage puts off collecting garbage until collect is called: while an
+// atlas is read nearly all that is made stays, and looking through it again and
+// again takes a quarter of the time.
+func holdGarbage() (collect func()) {
+	percent, limit := debug.SetGCPercent(-1), debug.SetMemoryLimit(atStart)
+	return func() {
+		debug.SetMemoryLimit(limit)
+		debug.SetGCPercent(percent)
 	}
 }
 

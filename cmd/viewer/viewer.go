@@ -44,7 +44,7 @@ type viewer struct {
 }
 
 func newViewer(b *bridge.Bridge, facts *anatomy.Facts, c bridge.Command) (*viewer, error) {
-	model, err := gltf.Parse(c.Bytes)
+	model, err := gltf.ParseAtRest(c.Bytes) // nothing draws the level for close-ups
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", c.URL, err)
 	}

@@ -151,13 +151,26 @@ func size(c gltf.ComponentType) int {
 	return 4
 }
 
-// floats returns the components of all elements, one after the other, in to,
-// grown where it is too small. Normalised integers are spread over 0 to 1 or -1
-// to 1 (glTF 2.0, 3.11).
-func (v view) floats(to []float32) []float32 {
-	to = slices.Grow(to[:0], v.count*v.components)[:v.count*v.components]
+// offset is where the i-th element of those in order is, of all where it is nil.
+func (v view) offset(i int, order []uint32) int {
+	if order != nil {
+		return int(order[i]) * v.stride
+	}
+	return i * v.stride
+}
+
+// floats returns the components of the elements in order, of all where it is
+// nil, one after the other, in to, grown where it is too small. Normalised
+// integers are spread over 0 to 1 or -1 to 1 (glTF 2.0, 3.11).
+func (v view) floats(to []float32, order []uint32) []float32 {
+	count := v.count
+	if order != nil {
+		count = len(order)
+	}
+	to = slices.Grow(to[:0], count*v.components)[:count*v.components]
 	scale := float32(1)
-	for i, at := 0, 0; i < v.count; i, at = i+1, at+v.stride {
+	for i := range count {
+		at := v.offset(i, order)
 		element, out := v.data[at:at+v.components*v.size], to[i*v.components:(i+1)*v.components]
 		switch v.kind {
 		case gltf.ComponentFloat:

@@ -46,15 +46,22 @@ func (s *scanner) document() (*gltf.Document, error) {
 }
 
 // list reads an array of objects; null entries are nil. Errors are told with
-// the place in the list.
+// the place in the list. Entries are made many at a time: making each alone
+// takes longer than reading it.
 func list[T any](s *scanner, field []byte, read func(*T)) []*T {
+	const many = 64
 	var out []*T
+	var spare []T
 	s.array(func(i int) {
 		if s.null() {
 			out = append(out, nil)
 			return
 		}
-		entry := new(T)
+		if len(spare) == 0 {
+			spare = make([]T, min(1+i, many))
+		}
+		entry := &spare[0]
+		spare = spare[1:]
 		if read(entry); s.err != nil {
 			s.err = fmt.Errorf("%s[%d].%w", field, i, s.err)
 		}
@@ -68,8 +75,13 @@ func (s *scanner) index() *int {
 	if s.null() {
 		return nil
 	}
-	i := s.integer()
-	return &i
+	if len(s.spare) == 0 {
+		s.spare = make([]int, 64)
+	}
+	i := &s.spare[0]
+	s.spare = s.spare[1:]
+	*i = s.integer()
+	return i
 }
 
 // indices reads references.
@@ -99,7 +111,7 @@ func (s *scanner) extensions() gltf.Extensions {
 		if out == nil {
 			out = gltf.Extensions{}
 		}
-		key := string(name)
+		key := s.word(name)
 		out[key] = json.RawMessage(s.skip())
 	})
 	return out
@@ -185,7 +197,7 @@ func (s *scanner) primitive(to *gltf.Primitive) {
 		case "attributes":
 			to.Attributes = gltf.PrimitiveAttributes{}
 			s.object(func(name []byte) {
-				key := string(name)
+				key := s.word(name)
 				to.Attributes[key] = s.integer()
 			})
 		case "indices":

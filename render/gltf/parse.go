@@ -1,6 +1,7 @@
 package gltf
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -20,6 +21,10 @@ const (
 	maxCoord     = 1e5     // metres; what lies farther out counts as damaged
 )
 
+// ParseAtRest is Parse without close-ups: of a part with at least two coarser
+// levels the finest is left out. It takes less than half the time and memory.
+func ParseAtRest(data []byte) (*Model, error) { return parse(data, nil, true) }
+
 // Parse reads a .glb, or a .gltf whose buffers are data: URIs. The result is in
 // world space, one part per node that has triangles. All problems of the
 // document's structure stop it; damaged triangles (a corner that is not a
@@ -30,6 +35,10 @@ func Parse(data []byte) (*Model, error) { return ParseWith(data, nil) }
 // is asked for each by its relative path, slash separated, which never leaves
 // the document's folder.
 func ParseWith(data []byte, open func(uri string) ([]byte, error)) (*Model, error) {
+	return parse(data, open, false)
+}
+
+func parse(data []byte, open func(uri string) ([]byte, error), atRest bool) (*Model, error) {
 	doc, binary, err := decode(data)
 	if err != nil {
 		return nil, err
@@ -41,7 +50,7 @@ func ParseWith(data []byte, open func(uri string) ([]byte, error)) (*Model, erro
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{doc: doc, buffers: buffers, model: &Model{Copyright: doc.Asset.Copyright}, views: map[int]viewBytes{}}
+	r := &reader{doc: doc, buffers: buffers, model: &Model{Copyright: doc.Asset.Copyright}, views: map[int]viewBytes{}, atRest: atRest}
 	if err := r.scene(); err != nil {
 		return nil, err
 	}
@@ -53,12 +62,13 @@ func ParseWith(data []byte, open func(uri string) ([]byte, error)) (*Model, erro
 
 // reader walks the node hierarchy and gathers parts.
 type reader struct {
-	doc      *gltf.Document
-	buffers  [][]byte
-	model    *Model
-	seen     []bool // nodes already placed
-	vertices int
-	pieces   int
+	doc     *gltf.Document
+	buffers [][]byte
+	model   *Model
+	atRest  bool   // leave close-ups out
+	seen    []bool // nodes already placed
+
+	placed, triangles, pieces int // counted against the limits
 
 	views         map[int]viewBytes // those looked at so far
 	unpackedBytes int
@@ -109,28 +119,28 @@ func (r *reader) scene() error {
 		return fmt.Errorf("nodes: %d, expected at most %d", nodes, maxNodes)
 	}
 	r.seen = make([]bool, nodes)
-	roots, field, err := r.roots()
+	roots, field, root, err := r.roots()
 	if err != nil {
 		return err
 	}
 	for i, n := range roots {
-		if err := r.place(n, fmt.Sprintf("%s[%d]", field, i), identity(), 0); err != nil {
+		if err := r.place(n, place{field, root, i}, identity(), 0); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (r *reader) roots() (nodes []int, field string, err error) {
+func (r *reader) roots() (nodes []int, field string, root int, err error) {
 	if len(r.doc.Scenes) > 0 {
 		i := 0
 		if r.doc.Scene != nil {
 			i = *r.doc.Scene
 		}
 		if i < 0 || i >= len(r.doc.Scenes) || r.doc.Scenes[i] == nil {
-			return nil, "", fmt.Errorf("scene: %d, but there are %d scenes", i, len(r.doc.Scenes))
+			return nil, "", 0, fmt.Errorf("scene: %d, but there are %d scenes", i, len(r.doc.Scenes))
 		}
-		return r.doc.Scenes[i].Nodes, fmt.Sprintf("scenes[%d].nodes", i), nil
+		return r.doc.Scenes[i].Nodes, "scenes[%d].nodes[%d]", i, nil
 	}
 	child := make([]bool, len(r.doc.Nodes))
 	for _, n := range r.doc.Nodes {
@@ -148,11 +158,20 @@ func (r *reader) roots() (nodes []int, field string, err error) {
 			nodes = append(nodes, i)
 		}
 	}
-	return nodes, "nodes", nil
+	return nodes, "nodes[%[2]d]", 0, nil
 }
 
+// place is a place in the document, written out only where an error names it:
+// writing all of them took a tenth of the time that reading takes.
+type place struct {
+	format string
+	i, k   int
+}
+
+func (p place) String() string { return fmt.Sprintf(p.format, p.i, p.k) }
+
 // place adds a node and its children. field names the reference that led here.
-func (r *reader) place(i int, field string, parent transform, depth int) error {
+func (r *reader) place(i int, field place, parent transform, depth int) error {
 	if i < 0 || i >= len(r.doc.Nodes) || r.doc.Nodes[i] == nil {
 		return fmt.Errorf("%s: node %d, but there are %d nodes", field, i, len(r.doc.Nodes))
 	}
@@ -178,7 +197,7 @@ func (r *reader) place(i int, field string, parent transform, depth int) error {
 		}
 	}
 	for k, c := range node.Children {
-		if err := r.place(c, fmt.Sprintf("nodes[%d].children[%d]", i, k), world, depth+1); err != nil {
+		if err := r.place(c, place{"nodes[%d].children[%d]", i, k}, world, depth+1); err != nil {
 			return err
 		}
 	}
@@ -187,20 +206,25 @@ func (r *reader) place(i int, field string, parent transform, depth int) error {
 
 // part adds the mesh of a node with its coarser levels.
 func (r *reader) part(i int, node *gltf.Node, world, parent transform) error {
-	field := fmt.Sprintf("nodes[%d]", i)
-	mesh, err := r.mesh(field, node, world)
-	if err != nil || len(mesh.Indices) == 0 {
+	levels, err := r.levels(i, node, world, parent)
+	if err != nil {
 		return err
 	}
-	part := Part{Name: node.Name, Mesh: mesh}
-	if part.Coarser, err = r.coarser(i, node, mesh, world, parent); err != nil {
+	if r.atRest && len(levels) > 2 {
+		levels = levels[1:]
+	}
+	meshes, err := r.meshes(levels)
+	if err != nil || len(meshes) == 0 {
 		return err
 	}
-	own := r.doc.Meshes[*node.Mesh]
-	if part.Name == "" {
-		part.Name = own.Name
+	part := Part{Name: node.Name, Mesh: meshes[0], Coarser: meshes[1:]}
+	for _, m := range meshes {
+		r.model.Triangles += len(m.Indices) / 3
 	}
-	label(&part, own.Extras)
+	if m := *node.Mesh; m >= 0 && m < len(r.doc.Meshes) && r.doc.Meshes[m] != nil {
+		part.Name = cmp.Or(part.Name, r.doc.Meshes[m].Name)
+		label(&part, r.doc.Meshes[m].Extras)
+	}
 	label(&part, node.Extras)
 	grain(&part, node.Extras)
 	r.model.Parts = append(r.model.Parts, part)
@@ -208,14 +232,13 @@ func (r *reader) part(i int, node *gltf.Node, world, parent transform) error {
 }
 
 // mesh reads the mesh of a node, all its primitives in one.
-func (r *reader) mesh(field string, node *gltf.Node, world transform) (*geom.Mesh, error) {
-	m := *node.Mesh
+func (r *reader) mesh(field place, m int, world transform) (*geom.Mesh, error) {
 	if m < 0 || m >= len(r.doc.Meshes) || r.doc.Meshes[m] == nil {
 		return nil, fmt.Errorf("%s.mesh: %d, but there are %d meshes", field, m, len(r.doc.Meshes))
 	}
 	out := &geom.Mesh{}
 	for k, p := range r.doc.Meshes[m].Primitives {
-		field := fmt.Sprintf("meshes[%d].primitives[%d]", m, k)
+		field := place{"meshes[%d].primitives[%d]", m, k}
 		if r.pieces++; r.pieces > maxPiece {
 			return nil, fmt.Errorf("%s: more than %d primitives", field, maxPiece)
 		}
@@ -227,7 +250,6 @@ func (r *reader) mesh(field string, node *gltf.Node, world transform) (*geom.Mes
 		}
 	}
 	out.SetBounds()
-	r.model.Triangles += len(out.Indices) / 3
 	return out, nil
 }
 

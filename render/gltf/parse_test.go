@@ -386,6 +386,7 @@ func FuzzParse(f *testing.F) {
 	f.Add(glb(d.bytes(f), bin))
 	f.Add(packedGrid(f))
 	f.Fuzz(func(t *testing.T, data []byte) {
+		ParseAtRest(data)
 		m, err := Parse(data)
 		if err != nil {
 			return

@@ -13,7 +13,7 @@ import (
 const occlusionAttribute = "_OCCLUSION"
 
 // primitive appends the triangles of one primitive to out, in world space.
-func (r *reader) primitive(field string, p *gltf.Primitive, world transform, out *geom.Mesh) error {
+func (r *reader) primitive(field place, p *gltf.Primitive, world transform, out *geom.Mesh) error {
 	for name := range p.Extensions {
 		if remedy, ok := compression(name); ok {
 			return fmt.Errorf("%s.extensions: %s is not read; %s", field, name, remedy)
@@ -24,43 +24,77 @@ func (r *reader) primitive(field string, p *gltf.Primitive, world transform, out
 	default:
 		return nil // points and lines have no surface
 	}
-	at, ok := p.Attributes[gltf.POSITION]
-	if !ok {
-		return fmt.Errorf("%s.attributes: no POSITION", field)
-	}
-	positions, err := r.attribute(field, gltf.POSITION, at, 3, 0)
+	positions, err := r.positions(field, p)
 	if err != nil {
 		return err
-	}
-	if r.vertices += positions.count; r.vertices > maxVertices {
-		return fmt.Errorf("%s: the scene has more than %d vertices", field, maxVertices)
 	}
 	indices, err := r.indices(field, p, positions.count)
 	if err != nil {
 		return err
 	}
-	if r.model.Triangles+(len(out.Indices)+len(indices))/3 > MaxTriangles {
-		return fmt.Errorf("%s: the scene has more than %d triangles", field, MaxTriangles)
-	}
-	r.numbers = positions.floats(r.numbers)
-	piece := &geom.Mesh{Positions: place(r.numbers, world)}
-	piece.Indices = soundTriangles(indices, piece.Positions, world.mirrors())
-	if err := r.normals(field, p, world, piece); err != nil {
+	if err := r.countTriangles(field, len(indices)/3); err != nil {
 		return err
 	}
-	if err := r.fibres(field, p, piece); err != nil {
-		return err
-	}
-	if err := r.occlusion(field, p, piece); err != nil {
+	piece, err := r.vertices(field, p, positions, nil, indices, world)
+	if err != nil {
 		return err
 	}
 	join(out, piece)
 	return nil
 }
 
+// positions checks the positions of a primitive and counts them.
+func (r *reader) positions(field place, p *gltf.Primitive) (view, error) {
+	at, ok := p.Attributes[gltf.POSITION]
+	if !ok {
+		return view{}, fmt.Errorf("%s.attributes: no POSITION", field)
+	}
+	v, err := r.attribute(field, gltf.POSITION, at, 3, 0)
+	if err != nil {
+		return v, err
+	}
+	if r.placed += v.count; r.placed > maxVertices {
+		return v, fmt.Errorf("%s: the scene has more than %d vertices", field, maxVertices)
+	}
+	return v, nil
+}
+
+func (r *reader) countTriangles(field place, n int) error {
+	if r.triangles += n; r.triangles > MaxTriangles {
+		return fmt.Errorf("%s: the scene has more than %d triangles", field, MaxTriangles)
+	}
+	return nil
+}
+
+// vertices reads those vertices of a primitive that order lists, all where it is
+// nil, in world space, and gives them triangles over the numbers in that order.
+func (r *reader) vertices(field place, p *gltf.Primitive, positions view, order, indices []uint32, world transform) (*geom.Mesh, error) {
+	r.numbers = positions.floats(r.numbers, order)
+	m := &geom.Mesh{Positions: points(r.numbers, world)}
+	m.Indices = soundTriangles(indices, m.Positions, world.mirrors())
+	v := vertexReader{reader: r, field: field, primitive: p, count: positions.count, order: order, mesh: m}
+	if err := v.normals(world); err != nil {
+		return nil, err
+	}
+	if err := v.fibres(); err != nil {
+		return nil, err
+	}
+	return m, v.occlusion()
+}
+
+// vertexReader reads what a primitive says of its vertices beside where they are.
+type vertexReader struct {
+	*reader
+	field     place
+	primitive *gltf.Primitive
+	count     int      // of vertices in the file
+	order     []uint32 // those that are read; nil for all
+	mesh      *geom.Mesh
+}
+
 // attribute returns a checked accessor of vertex data with the given number of
 // components and, unless it is 0, of elements.
-func (r *reader) attribute(field, name string, accessor, components, count int) (view, error) {
+func (r *reader) attribute(field place, name string, accessor, components, count int) (view, error) {
 	v, err := r.accessor(accessor)
 	if err != nil {
 		return v, fmt.Errorf("%s.attributes.%s: %w", field, name, err)
@@ -76,7 +110,7 @@ func (r *reader) attribute(field, name string, accessor, components, count int) 
 }
 
 // indices returns three corners a triangle, each checked against the vertices.
-func (r *reader) indices(field string, p *gltf.Primitive, vertices int) ([]uint32, error) {
+func (r *reader) indices(field place, p *gltf.Primitive, vertices int) ([]uint32, error) {
 	var list []uint32
 	if p.Indices == nil {
 		list = make([]uint32, vertices)
@@ -124,8 +158,8 @@ func unroll(list []uint32, fan bool) []uint32 {
 	return out
 }
 
-// place returns the points of three coordinates each, in world space.
-func place(coordinates []float32, world transform) []geom.Vec3 {
+// points returns the points of three coordinates each, in world space.
+func points(coordinates []float32, world transform) []geom.Vec3 {
 	out := make([]geom.Vec3, len(coordinates)/3)
 	for i := range out {
 		p := coordinates[3*i : 3*i+3 : 3*i+3]
@@ -163,19 +197,20 @@ func soundTriangles(indices []uint32, positions []geom.Vec3, mirrored bool) []ui
 }
 
 // normals reads the normals; those that are missing or damaged are computed.
-func (r *reader) normals(field string, p *gltf.Primitive, world transform, piece *geom.Mesh) error {
-	at, ok := p.Attributes[gltf.NORMAL]
+func (r *vertexReader) normals(world transform) error {
+	piece := r.mesh
+	at, ok := r.primitive.Attributes[gltf.NORMAL]
 	if !ok {
 		piece.SmoothNormals()
 		return nil
 	}
-	v, err := r.attribute(field, gltf.NORMAL, at, 3, len(piece.Positions))
+	v, err := r.attribute(r.field, gltf.NORMAL, at, 3, r.count)
 	if err != nil {
 		return err
 	}
 	turn, damaged := world.normals(), false
-	read := make([]geom.Vec3, v.count)
-	r.numbers = v.floats(r.numbers)
+	read := make([]geom.Vec3, len(piece.Positions))
+	r.numbers = v.floats(r.numbers, r.order)
 	for i := range read {
 		n := r.numbers[3*i : 3*i+3 : 3*i+3]
 		read[i] = turn.direction(n[0], n[1], n[2]).Unit()
@@ -195,40 +230,42 @@ func (r *reader) normals(field string, p *gltf.Primitive, world transform, piece
 
 // fibres reads TEXCOORD_0: along the muscle from origin to insertion, and
 // across it, each within its range.
-func (r *reader) fibres(field string, p *gltf.Primitive, piece *geom.Mesh) error {
-	at, ok := p.Attributes[gltf.TEXCOORD_0]
+func (r *vertexReader) fibres() error {
+	at, ok := r.primitive.Attributes[gltf.TEXCOORD_0]
 	if !ok {
 		return nil
 	}
-	v, err := r.attribute(field, gltf.TEXCOORD_0, at, 2, len(piece.Positions))
+	v, err := r.attribute(r.field, gltf.TEXCOORD_0, at, 2, r.count)
 	if err != nil {
 		return err
 	}
-	piece.Fibres = make([][2]float32, v.count)
-	r.numbers = v.floats(r.numbers)
-	for i := range piece.Fibres {
-		piece.Fibres[i] = [2]float32{within(r.numbers[2*i], 0, 1), within(r.numbers[2*i+1], -1, 1)}
+	fibres := make([][2]float32, len(r.mesh.Positions))
+	r.mesh.Fibres = fibres
+	r.numbers = v.floats(r.numbers, r.order)
+	for i := range fibres {
+		fibres[i] = [2]float32{within(r.numbers[2*i], 0, 1), within(r.numbers[2*i+1], -1, 1)}
 	}
 	return nil
 }
 
 // occlusion reads how open each vertex is to light, an attribute of this
 // project's own models.
-func (r *reader) occlusion(field string, p *gltf.Primitive, piece *geom.Mesh) error {
-	at, ok := p.Attributes[occlusionAttribute]
+func (r *vertexReader) occlusion() error {
+	at, ok := r.primitive.Attributes[occlusionAttribute]
 	if !ok {
 		return nil
 	}
 	v, err := r.accessor(at)
 	if err != nil {
-		return fmt.Errorf("%s.attributes.%s: %w", field, occlusionAttribute, err)
+		return fmt.Errorf("%s.attributes.%s: %w", r.field, occlusionAttribute, err)
 	}
-	if v.components != 1 || v.kind != gltf.ComponentUbyte || v.count != len(piece.Positions) {
+	if v.components != 1 || v.kind != gltf.ComponentUbyte || v.count != r.count {
 		return nil // somebody else's attribute of the same name
 	}
-	piece.Occlusion = make([]uint8, v.count)
-	for i := range piece.Occlusion {
-		piece.Occlusion[i] = v.data[i*v.stride]
+	open := make([]uint8, len(r.mesh.Positions))
+	r.mesh.Occlusion = open
+	for i := range open {
+		open[i] = v.data[v.offset(i, r.order)]
 	}
 	return nil
 }

@@ -17,6 +17,8 @@ type scanner struct {
 	at    int
 	depth int
 	err   error
+	words map[string]string // short strings read so far: few, and each many times
+	spare []int             // for references
 }
 
 // deepest is how far values may be nested.
@@ -63,8 +65,8 @@ func (s *scanner) end() {
 	}
 }
 
-// word takes a word that must come next.
-func (s *scanner) word(w string) {
+// literal takes a word that must come next.
+func (s *scanner) literal(w string) {
 	if end := s.at + len(w); end <= len(s.data) && string(s.data[s.at:end]) == w {
 		s.at = end
 		return
@@ -77,7 +79,7 @@ func (s *scanner) null() bool {
 	if s.peek() != 'n' {
 		return false
 	}
-	s.word("null")
+	s.literal("null")
 	return true
 }
 
@@ -138,7 +140,23 @@ func (s *scanner) text() string {
 	if s.null() {
 		return ""
 	}
-	return string(s.quoted())
+	return s.word(s.quoted())
+}
+
+// word returns a string of these letters, the same for the same ones.
+func (s *scanner) word(letters []byte) string {
+	const longest, most = 32, 4096
+	if known, ok := s.words[string(letters)]; ok {
+		return known
+	}
+	w := string(letters)
+	if len(w) <= longest && len(s.words) < most {
+		if s.words == nil {
+			s.words = map[string]string{}
+		}
+		s.words[w] = w
+	}
+	return w
 }
 
 // quoted reads a string.
@@ -254,10 +272,10 @@ func (s *scanner) digits() {
 func (s *scanner) boolean() bool {
 	switch s.peek() {
 	case 't':
-		s.word("true")
+		s.literal("true")
 		return s.err == nil
 	case 'f':
-		s.word("false")
+		s.literal("false")
 	default:
 		if !s.null() {
 			s.fail(errors.New("expected true or false"))
@@ -294,7 +312,7 @@ func (s *scanner) value() any {
 	case '{':
 		fields := map[string]any{}
 		s.object(func(name []byte) {
-			key := string(name)
+			key := s.word(name)
 			fields[key] = s.value()
 		})
 		return fields
