@@ -55,6 +55,7 @@ class Stage {
   #pointed = "";
 
   constructor() {
+    document.body.classList.toggle("opening", this.#opens());
     window.bodymap = { tell: (json) => this.#hear(JSON.parse(json) as Said | Reply) };
     const touch = element<HTMLElement>("touch");
     new Input(element("stage"), touch, {
@@ -68,6 +69,11 @@ class Stage {
     window.addEventListener("resize", () => this.#ask({ type: "resize" })); // answered even where the size is the same
     window.addEventListener("hashchange", () => this.#ask({ type: "event", event: { type: "fragment", value: location.hash.slice(1) } }));
     new MutationObserver(() => this.#tame()).observe(document.body, { childList: true });
+  }
+
+  /** opens reports whether the stage opens with what the poster shows: the whole built-in body from the front. */
+  #opens(): boolean {
+    return (this.#parameters.get("atlas") ?? "body") === "body" && ["", "#", "#view=anterior"].includes(location.hash);
   }
 
   /** open loads everything and starts the program. */
