@@ -21,10 +21,16 @@ type ScreenMark struct {
 	Label    string
 	X, Y     float32
 	AtX, AtY float32
-	Size     float32 // across, pixels
+	Size     float32 // high, pixels; round and diamond signs are as wide
+	Wide     float32
 	Depth    float32 // 1/z
 	Faint    bool    // a variable segment, an unconfirmed point
 	Hidden   bool    // a solid structure lies in front: drawn dimmed
+
+	// A sign that neighbours of a row share: their number, and the places of the
+	// first and the last. Ref has all their refs, with spaces between.
+	Count    int
+	From, To [2]float32
 }
 
 // ScreenLine is a run of a path that is wholly in sight or wholly hidden.

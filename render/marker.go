@@ -1,10 +1,6 @@
 package render
 
-import (
-	"math"
-
-	"bodymap/render/geom"
-)
+import "bodymap/render/geom"
 
 // Marker is a point to treat, told apart without colour: level 1 round, level 2
 // diamond with its number, level 3 square with its level's name. Level 0 is no
@@ -17,6 +13,11 @@ type Marker struct {
 	At     geom.Vec3 // on the surface, metres
 	Normal geom.Vec3
 	Faint  bool // variable segment, unconfirmed point
+
+	// Run and Step place a marker in a row, as a level among those of its side of
+	// the spine: neighbours that would crowd share one sign. "" for no row.
+	Run  string
+	Step int
 }
 
 // Sizes of the signs, in CSS pixels: large enough to read their text.
@@ -25,10 +26,9 @@ const (
 	diamondSize = 27
 	squareSize  = 23
 	nameSize    = 18
-	markGap     = 2  // kept between signs
+	squareWide  = 28 // with the name of a level
+	sharedWide  = 56 // with the names of two
 	edgeRoom    = 40 // what lies this far outside the picture is left out
-	maxSpread   = 34 // a sign is never moved farther than this from its place
-	spreadTurns = 24 // rounds of moving signs apart
 )
 
 func markSize(level int) float32 {
@@ -56,7 +56,8 @@ func layMarks(s *Scene, b Basis, w, h float32, hides Occluder) []ScreenMark {
 			marks = append(marks, m)
 		}
 	}
-	spreadMarks(marks)
+	marks = shareSigns(marks, s.Markers)
+	spreadMarks(marks, w, h)
 	return marks
 }
 
@@ -66,58 +67,13 @@ func projectMark(b Basis, i int, m *Marker, w, h float32) (ScreenMark, bool) {
 	if depth <= 0 || depth*b.Near > 1 || !inside {
 		return ScreenMark{}, false
 	}
+	size := markSize(m.Level)
+	wide := size
+	if m.Level == 3 || m.Level == 0 {
+		wide = squareWide
+	}
 	return ScreenMark{
-		Marker: i, Ref: m.Ref, Level: m.Level, Text: m.Text, Label: m.Label,
-		X: x, Y: y, AtX: x, AtY: y, Size: markSize(m.Level), Depth: depth, Faint: m.Faint,
+		Marker: i, Ref: m.Ref, Level: m.Level, Text: m.Text, Label: m.Label, Count: 1,
+		X: x, Y: y, AtX: x, AtY: y, Size: size, Wide: wide, Depth: depth, Faint: m.Faint,
 	}, true
-}
-
-// spreadMarks moves signs that overlap apart, each pair by half the overlap,
-// round after round. Signs in sight are moved apart from each other only; the
-// dimmed ones give way to both. The result depends on the places alone.
-func spreadMarks(marks []ScreenMark) {
-	for range spreadTurns {
-		moved := false
-		for i := range marks {
-			for j := i + 1; j < len(marks); j++ {
-				moved = part(&marks[i], &marks[j], i, j) || moved
-			}
-		}
-		if !moved {
-			return
-		}
-	}
-}
-
-// part moves two signs apart and reports whether they overlapped.
-func part(a, b *ScreenMark, i, j int) bool {
-	need := (a.Size+b.Size)/2 + markGap
-	dx, dy := b.X-a.X, b.Y-a.Y
-	d := float32(math.Hypot(float64(dx), float64(dy)))
-	if d >= need-0.01 {
-		return false
-	}
-	if d < 0.5 { // the same place: a direction of their own, by their order
-		turn := float64(i*7+j) * 2.4
-		dx, dy, d = float32(math.Cos(turn)), float32(math.Sin(turn)), 1
-	}
-	push := (need - min(d, need)) / 2
-	if a.Hidden == b.Hidden {
-		a.move(-dx/d*push, -dy/d*push)
-		b.move(dx/d*push, dy/d*push)
-	} else if a.Hidden {
-		a.move(-2*dx/d*push, -2*dy/d*push)
-	} else {
-		b.move(2*dx/d*push, 2*dy/d*push)
-	}
-	return true
-}
-
-// move shifts the sign, but never farther than maxSpread from its place.
-func (m *ScreenMark) move(dx, dy float32) {
-	x, y := m.X+dx-m.AtX, m.Y+dy-m.AtY
-	if d := float32(math.Hypot(float64(x), float64(y))); d > maxSpread {
-		x, y = x*maxSpread/d, y*maxSpread/d
-	}
-	m.X, m.Y = m.AtX+x, m.AtY+y
 }

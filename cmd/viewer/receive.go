@@ -4,13 +4,16 @@ package main
 
 import (
 	"errors"
+	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"bodymap/anatomy"
 	"bodymap/cmd/internal/app"
 	"bodymap/cmd/viewer/internal/bridge"
 	"bodymap/render"
+	"bodymap/render/geom"
 )
 
 // receive does what the page asks. Of many places of the pointer only the last
@@ -23,6 +26,8 @@ func (v *viewer) receive(commands []bridge.Command) {
 			v.apply(c)
 		case "hover":
 			v.setHover(v.find(c.Hover), v.pointed)
+		case "open":
+			v.open(c.Mark)
 		case "pick":
 			v.pick(c.X, c.Y)
 		case "point":
@@ -155,6 +160,39 @@ func (v *viewer) regionUnder(x, y float64) anatomy.Ref {
 	}
 	ref, _ := v.world.RegionAt(hit.At)
 	return ref
+}
+
+// Signs of neighbours that share one are shown so near that each has its own.
+const (
+	openHigh = 30 // CSS pixels from one to the next
+	openMost = 6  // how much nearer at most
+)
+
+// open goes nearer to the places that a shared sign stands for.
+func (v *viewer) open(refs string) {
+	var box geom.Box
+	count := 0
+	for _, m := range v.scene.Markers {
+		if !slices.Contains(strings.Fields(refs), m.Ref) {
+			continue
+		}
+		if at := (geom.Box{Min: m.At, Max: m.At}); count == 0 {
+			box = at
+		} else {
+			box = box.Join(at)
+		}
+		count++
+	}
+	if count < 2 {
+		return
+	}
+	b := v.scene.Camera.Basis()
+	x0, y0, _ := b.Project(box.Min, float32(v.width), float32(v.height))
+	x1, y1, _ := b.Project(box.Max, float32(v.width), float32(v.height))
+	apart := max(math.Hypot(float64(x1-x0), float64(y1-y0)), 1) / float64(count-1)
+	near := v.scene.Camera.Zoom(float32(min(max(openHigh/apart, 1.2), openMost)))
+	c, at := infoOfCamera(near), box.Centre()
+	v.change(app.Event{Type: app.EventCamera, Yaw: c.Yaw, Pitch: c.Pitch, Distance: float64(c.Distance), Target: &[3]float64{float64(at.X), float64(at.Y), float64(at.Z)}})
 }
 
 // refOf names a structure as a record.

@@ -156,8 +156,14 @@ type mark struct {
 	AtX    float32 `json:"atX"`
 	AtY    float32 `json:"atY"`
 	Size   float32 `json:"size"`
+	Wide   float32 `json:"wide"`
 	Faint  bool    `json:"faint"`
 	Hidden bool    `json:"hidden"`
+
+	// of a sign that neighbours share
+	Count int        `json:"count"`
+	From  [2]float32 `json:"from"`
+	To    [2]float32 `json:"to"`
 }
 
 type line struct {
@@ -184,10 +190,13 @@ var pathKinds = [...]string{render.ReferralPrimary: "primary", render.ReferralSp
 func (v *viewer) tellAnnotations(s *render.Scene, q ebi.Quality) {
 	hides := v.hides(s)
 	a := render.Annotate(s, int(v.width), int(v.height), hides)
-	v.nameInView(s, q, hides)
-	m := annotationsMessage{Type: "annotations", Marks: make([]mark, 0, len(a.Marks)), Lines: make([]line, 0, len(a.Lines)), Labels: v.layLabels(s)}
+	v.layLabels(s, q, a.Marks, hides)
+	m := annotationsMessage{Type: "annotations", Marks: make([]mark, 0, len(a.Marks)), Lines: make([]line, 0, len(a.Lines)), Labels: make([]label, 0, len(v.labels))}
 	for _, k := range a.Marks {
-		m.Marks = append(m.Marks, mark{k.Ref, k.Level, k.Text, k.Label, k.X, k.Y, k.AtX, k.AtY, k.Size, k.Faint, k.Hidden})
+		m.Marks = append(m.Marks, mark{k.Ref, k.Level, k.Text, k.Label, k.X, k.Y, k.AtX, k.AtY, k.Size, k.Wide, k.Faint, k.Hidden, k.Count, k.From, k.To})
+	}
+	for _, l := range v.labels {
+		m.Labels = append(m.Labels, label{l.Text, l.Strong, l.X, l.Y, l.AtX, l.AtY})
 	}
 	for _, l := range a.Lines {
 		m.Lines = append(m.Lines, line{l.Ref, pathKinds[l.Kind], l.Points, l.Start, l.Hidden, l.End})

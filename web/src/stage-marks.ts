@@ -16,8 +16,13 @@ export interface Mark {
   atX: number;
   atY: number;
   size: number;
+  wide: number;
   faint: boolean;
   hidden: boolean;
+  /** count is how many neighbours share the sign; ref then has all their refs, with spaces between. */
+  count: number;
+  from: [number, number];
+  to: [number, number];
 }
 
 /** Line is a run of a path; start is the length of the path before it. */
@@ -48,9 +53,9 @@ export interface Annotations {
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** refOf reads "point/h16/right"; a mark of something without a side has two parts. */
+/** refOf reads "point/h16/right", of several the first; a mark of something without a side has two parts. */
 export function refOf(text: string): Ref {
-  const [kind = "", id = "", side = ""] = text.split("/");
+  const [kind = "", id = "", side = ""] = text.split(" ", 1)[0]!.split("/");
   return { kind, id, side: side as Side };
 }
 
@@ -64,17 +69,16 @@ export class Marks {
 
   /**
    * @param root holds #marks, #paths and #labels
-   * @param choose is called when a mark is chosen with the keyboard
+   * @param choose is called with the button of a mark that is chosen with the keyboard
    * @param point is called when a mark gets or loses the focus
    */
-  constructor(root: ParentNode, choose: (ref: Ref) => void, point: (ref: Ref | null) => void) {
+  constructor(root: ParentNode, choose: (mark: Element) => void, point: (ref: Ref | null) => void) {
     this.#marks = root.querySelector<HTMLElement>("#marks")!;
     this.#paths = root.querySelector<SVGElement>("#paths")!;
     this.#labels = root.querySelector<HTMLElement>("#labels")!;
     this.#touch = root.querySelector<HTMLElement>("#touch")!;
     this.#marks.addEventListener("click", (e) => {
-      const ref = e.detail === 0 ? this.refAt(e.target as Element) : null; // with a pointer, the stage's input decides
-      if (ref) choose(ref);
+      if (e.detail === 0) choose(e.target as Element); // with a pointer, the stage's input decides
     });
     this.#marks.addEventListener("focusin", (e) => point(this.refAt(e.target as Element)));
     this.#marks.addEventListener("focusout", () => point(null));
@@ -87,10 +91,16 @@ export class Marks {
     return text === undefined ? null : refOf(text);
   }
 
+  /** sharedAt returns the refs of the mark at an element that several share, or null. */
+  sharedAt(target: Element): string | null {
+    return target.closest<HTMLElement>(".mark.shared")?.dataset["ref"] ?? null;
+  }
+
   /** show puts the annotations of a view in the place of the last one's. */
   show({ marks, lines, labels }: Annotations): void {
     this.#showMarks(marks);
     this.#paths.replaceChildren(
+      ...marks.filter((mark) => mark.count > 1).map(range),
       ...marks.filter(leads).map(leader),
       ...labels.map(leader),
       ...lines.flatMap(strokes),
@@ -101,8 +111,8 @@ export class Marks {
   /** highlight sets the marks off that stand for ref, and no others. */
   highlight(ref: Ref | null): void {
     for (const button of this.#buttons.values()) {
-      const own = refOf(button.dataset["ref"]!);
-      button.classList.toggle("lit", ref !== null && own.kind === ref.kind && own.id === ref.id && (ref.side === "" || own.side === ref.side));
+      const own = button.dataset["ref"]!.split(" ").map(refOf);
+      button.classList.toggle("lit", ref !== null && own.some((o) => o.kind === ref.kind && o.id === ref.id && (ref.side === "" || o.side === ref.side)));
     }
   }
 
@@ -158,7 +168,7 @@ function create(mark: Mark): HTMLButtonElement {
   button.tabIndex = -1;
   button.dataset["ref"] = mark.ref;
   button.setAttribute("aria-label", mark.label);
-  button.title = mark.label;
+  button.title = mark.count > 1 ? `${mark.label}: show them nearer` : mark.label;
   const sign = document.createElement("span");
   sign.className = "sign";
   const text = document.createElement("span");
@@ -173,6 +183,7 @@ function place(button: HTMLButtonElement, mark: Mark): void {
   button.classList.toggle("lit", lit);
   button.classList.toggle("faint", mark.faint);
   button.classList.toggle("hidden", mark.hidden);
+  button.classList.toggle("shared", mark.count > 1);
   button.style.transform = `translate(${mark.x.toFixed(1)}px, ${mark.y.toFixed(1)}px) translate(-50%, -50%)`;
 }
 
@@ -183,9 +194,14 @@ interface Led {
   atY: number;
 }
 
-/** leads reports whether a sign stands so far from its place that a line must join them. */
+/** leads reports whether a sign no longer covers its place, so that a line must join them. */
 function leads(mark: Mark): boolean {
-  return Math.hypot(mark.x - mark.atX, mark.y - mark.atY) > mark.size / 2;
+  return Math.abs(mark.x - mark.atX) > mark.wide / 2 || Math.abs(mark.y - mark.atY) > mark.size / 2;
+}
+
+/** range is the line over the places that share a sign. */
+function range({ from, to, hidden }: Mark): SVGElement {
+  return stroke(hidden ? "range hidden" : "range", `M${from.map((n) => n.toFixed(1)).join(" ")}L${to.map((n) => n.toFixed(1)).join(" ")}`);
 }
 
 function leader({ x, y, atX, atY }: Led): SVGElement {

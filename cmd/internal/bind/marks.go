@@ -118,7 +118,16 @@ func (b *markBuilder) level(item anatomy.Item, side anatomy.Side, lateral float6
 	}
 	label := fmt.Sprintf("%s, %s side, %g cun from the midline", level.Name, side, lateral)
 	b.add(anatomy.Ref{Kind: anatomy.KindLevel, ID: item.ID, Side: side}, p,
-		render.Marker{Level: 3, Text: level.Name, Label: label, Faint: item.Core != nil && !*item.Core})
+		render.Marker{Level: 3, Text: level.Name, Label: label, Faint: item.Core != nil && !*item.Core, Run: string(side), Step: step(level)})
+}
+
+// step is the place of a level among all from the head down; there is no C8.
+func step(level *anatomy.Level) int {
+	n := level.Segment.Index()
+	if n > anatomy.Segment("C8").Index() {
+		n--
+	}
+	return n
 }
 
 // unplaced says why an item cannot be shown on this atlas, or nil.

@@ -14,7 +14,7 @@ import (
 
 // Command is what the script asks for; Type says which fields count.
 type Command struct {
-	Type string `json:"type"` // start, event, hover, pick, point, leave, resize, theme
+	Type string `json:"type"` // start, event, hover, open, pick, point, leave, resize, theme
 
 	// start
 	Model    string `json:"model"` // the name of the atlas
@@ -28,7 +28,8 @@ type Command struct {
 
 	Event json.RawMessage `json:"event"`
 	Hover *Ref            `json:"ref"`
-	X     float64         `json:"x"` // CSS pixels from the top left corner of the stage
+	Mark  string          `json:"mark"` // open: the refs of a sign that several share
+	X     float64         `json:"x"`    // CSS pixels from the top left corner of the stage
 	Y     float64         `json:"y"`
 }
 
@@ -87,6 +88,10 @@ func (b *Bridge) Commands() []Command {
 
 // Wait returns when a command has arrived.
 func (b *Bridge) Wait() { <-b.arrived }
+
+// PixelRatio returns how many of the screen's pixels one CSS pixel has now. The
+// engine would answer with the first ratio that it saw.
+func (b *Bridge) PixelRatio() float64 { return max(js.Global().Get("devicePixelRatio").Float(), 0.1) }
 
 // Tell sends a message, a value that JSON can hold, to the script.
 func (b *Bridge) Tell(message any) {
