@@ -31,7 +31,7 @@ type viewer struct {
 	reduced bool    // motion
 
 	scene   render.Scene // of the state; its camera is what is seen now
-	labels  []named      // of what is in view
+	labels  []render.ScreenLabel
 	flight  *flight
 	pointed int        // structure under the pointer, or -1
 	hovered int        // structure that the page points at, or -1
@@ -91,8 +91,8 @@ func (v *viewer) LayoutF(width, height float64) (float64, float64) {
 		v.world.Resize(int(width), int(height))
 		v.show(false)
 	}
-	scale := min(ebiten.Monitor().DeviceScaleFactor(), math.Sqrt(v.limit/(width*height)))
-	return math.Ceil(width * scale), math.Ceil(height * scale)
+	scale := min(v.bridge.PixelRatio(), math.Sqrt(v.limit/(width*height)))
+	return max(math.Floor(width*scale), 1), max(math.Floor(height*scale), 1)
 }
 
 // Layout implements [ebiten.Game]; the engine asks LayoutF instead.

@@ -15,6 +15,7 @@ import { Search } from "./search";
 import { Sheet } from "./sheet";
 import { Toolbar } from "./toolbar";
 import { KINDS, type Opened, capital, sideSuffix } from "./words";
+import { WordsOnly } from "./words-only";
 
 const TITLE = "Bodymap";
 
@@ -68,13 +69,16 @@ class Page {
   #open(): void {
     this.#progress.show(0, 0, "");
     document.documentElement.removeAttribute("data-failed");
+    document.documentElement.removeAttribute("data-words-only");
     this.#channel.open(stageAddress());
   }
 
   #hear(message: FromStage): void {
     switch (message.type) {
       case "progress":
-        return this.#progress.show(message.loaded, message.total, message.stage);
+        // A stage that opens again says so itself; what stands beside it stays.
+        if (!this.#isReady()) this.#progress.show(message.loaded, message.total, message.stage);
+        return;
       case "ready":
         return this.#ready(message);
       case "state":
@@ -90,14 +94,18 @@ class Page {
     }
   }
 
-  #ready({ catalog, atlas, guide }: ReadyMessage): void {
+  #ready(message: ReadyMessage): void {
     this.#progress.done();
     this.#alerts.clear();
-    this.#panel.setContents(catalog, guide);
-    this.#search.setCatalog(catalog);
-    showCredit(atlas, catalog);
+    this.#setContents(message);
+    showCredit(message.atlas, message.catalog);
     document.documentElement.dataset["ready"] = "true";
     document.documentElement.removeAttribute("data-failed");
+  }
+
+  #setContents({ catalog, guide }: ReadyMessage): void {
+    this.#panel.setContents(catalog, guide);
+    this.#search.setCatalog(catalog);
   }
 
   #state(message: StateMessage): void {
@@ -195,10 +203,23 @@ class Page {
     window.setTimeout(() => (byId("copied").textContent = ""), 4000);
   }
 
-  /** failed takes the stage's own message away, where nothing was shown yet: the alert says the same and offers more. */
+  /** failed goes on with words alone, where no body was shown yet; the stage's own message goes: the alert says the same and offers more. */
   #failed(): void {
     this.#progress.done();
-    if (!("ready" in document.documentElement.dataset)) document.documentElement.toggleAttribute("data-failed", true);
+    if (this.#isReady()) return;
+    document.documentElement.toggleAttribute("data-failed", true);
+    const words = new WordsOnly((m) => {
+      if (m.type === "ready") this.#setContents(m);
+      else this.#hear(m);
+    });
+    words.open(location.hash.slice(1)).then(() => {
+      this.#channel.divert((event) => words.event(event));
+      document.documentElement.toggleAttribute("data-words-only", true); // without the buttons that move a body
+    }, () => undefined); // the alert has said that there is no body; without words there is nothing to add
+  }
+
+  #isReady(): boolean {
+    return "ready" in document.documentElement.dataset;
   }
 
   #silent(): void {

@@ -9,10 +9,12 @@
 // context is lost) shows the same again.
 
 import type { Event, Ref } from "./protocol";
+import { onRatio, tame } from "./stage-canvas";
 import { Gate } from "./stage-gate";
 import { Input } from "./stage-input";
 import { Link, type Said } from "./stage-link";
 import { Failure, loadBytes, loadProgram } from "./stage-load";
+import { Losses } from "./stage-loss";
 import { type Annotations, Marks } from "./stage-marks";
 import { type Shown, Themes } from "./stage-theme";
 
@@ -23,6 +25,7 @@ type Command =
   | { type: "theme"; theme: Shown }
   | { type: "event"; event: Event }
   | { type: "hover"; ref: Ref | null }
+  | { type: "open"; mark: string }
   | { type: "pick" | "point"; x: number; y: number }
   | { type: "leave" };
 
@@ -38,6 +41,9 @@ declare global {
   }
 }
 
+/** RESTORING is said while the stage opens again after its graphics context was lost. */
+const RESTORING = "Drawing the body again";
+
 const element = <E extends Element>(id: string): E => document.querySelector<E>(`#${id}`)!;
 
 class Stage {
@@ -45,17 +51,18 @@ class Stage {
   readonly #gate = new Gate(window);
   readonly #link = new Link((m) => {
     if (m.type === "theme") return this.#themes.want(m.theme);
+    if (m.type === "event" && this.#losses.keep(m.event)) return;
     if (m.type === "hover") this.#marks.highlight(m.ref);
     this.#ask(m);
   });
   readonly #themes = new Themes(this.#parameters.get("theme"), (theme) => this.#ask({ type: "theme", theme }));
-  readonly #marks = new Marks(document, (ref) => this.#select(ref), (ref) => this.#pointAt(ref));
+  readonly #marks = new Marks(document, (mark) => this.#press(mark), (ref) => this.#pointAt(ref));
+  readonly #losses = new Losses(() => this.#lost());
   readonly #expected = { wasm: 0, atlas: 0 };
   readonly #loaded = { wasm: 0, atlas: 0 };
   #pointed = "";
 
   constructor() {
-    document.body.classList.toggle("opening", this.#opens());
     window.bodymap = { tell: (json) => this.#hear(JSON.parse(json) as Said | Reply) };
     const touch = element<HTMLElement>("touch");
     new Input(element("stage"), touch, {
@@ -68,12 +75,11 @@ class Stage {
     element("stage").addEventListener("pointermove", (e) => this.#pointAt(this.#marks.refAt(e.target as Element)));
     window.addEventListener("resize", () => this.#ask({ type: "resize" })); // answered even where the size is the same
     window.addEventListener("hashchange", () => this.#ask({ type: "event", event: { type: "fragment", value: location.hash.slice(1) } }));
-    new MutationObserver(() => this.#tame()).observe(document.body, { childList: true });
-  }
-
-  /** opens reports whether the stage opens with what the poster shows: the whole built-in body from the front. */
-  #opens(): boolean {
-    return (this.#parameters.get("atlas") ?? "body") === "body" && ["", "#", "#view=anterior"].includes(location.hash);
+    onRatio(() => window.dispatchEvent(new UIEvent("resize"))); // which the engine hears
+    new MutationObserver((changes) => {
+      for (const node of changes.flatMap((c) => [...c.addedNodes])) if (node instanceof HTMLCanvasElement) tame(node);
+    }).observe(document.body, { childList: true });
+    if (this.#losses.any) element("loading-text").textContent = RESTORING;
   }
 
   /** open loads everything and starts the program. */
@@ -92,7 +98,7 @@ class Stage {
       this.#say({ type: "progress", stage: "facts", loaded: 0, total: 0 });
       this.#ask({
         type: "start", model, url, software,
-        path: this.#parameters.get("path") ?? "",
+        path: this.#losses.often ? "soft" : this.#parameters.get("path") ?? "",
         fragment: location.hash.slice(1),
         reduced: matchMedia("(prefers-reduced-motion: reduce)").matches,
         theme: this.#themes.shown,
@@ -127,6 +133,9 @@ class Stage {
         document.body.dataset["final"] = "true"; // for tests, which wait for the picture
         this.#gate.sleep();
         return;
+      case "ready":
+        for (const event of this.#losses.asked()) this.#ask({ type: "event", event });
+        break;
       case "state":
         history.replaceState(history.state, "", `#${String(m["fragment"])}`);
         break;
@@ -140,13 +149,12 @@ class Stage {
     this.#say(m as Said);
   }
 
-  #select(ref: Ref): void {
-    this.#ask({ type: "event", event: { type: "select", ...ref } });
-  }
-
+  /** press does what a click on a mark does, and reports whether there is one. */
   #press(target: Element): boolean {
+    const shared = this.#marks.sharedAt(target);
     const ref = this.#marks.refAt(target);
-    if (ref) this.#select(ref);
+    if (shared !== null) this.#ask({ type: "open", mark: shared });
+    else if (ref) this.#ask({ type: "event", event: { type: "select", ...ref } });
     return ref !== null;
   }
 
@@ -187,11 +195,11 @@ class Stage {
     document.body.classList.add("drawn");
   }
 
-  /** tame takes the engine's canvas, which swallows Tab once focused, out of the order of focus. */
-  #tame(): void {
-    const canvas = document.body.querySelector(":scope > canvas");
-    canvas?.setAttribute("tabindex", "-1");
-    canvas?.setAttribute("aria-hidden", "true");
+  /** lost covers the stage, whose canvas is empty now, until it has opened again. */
+  #lost(): void {
+    document.body.classList.remove("drawn");
+    element("loading-text").textContent = RESTORING;
+    this.#say({ type: "progress", stage: "wasm", loaded: 0, total: 0 });
   }
 }
 

@@ -18,6 +18,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
 	"bodymap/cmd/internal/site"
@@ -108,8 +109,9 @@ func serve(t *testing.T) *httptest.Server {
 	return s
 }
 
-// open opens a tab of a size. Errors that reach the console fail the test.
-func open(t *testing.T, w, h int64, mobile bool, url string) *tab {
+// open opens a tab of a size, in which scripts run before those of each page.
+// Errors that reach the console fail the test.
+func open(t *testing.T, w, h int64, mobile bool, url string, scripts ...string) *tab {
 	t.Helper()
 	ctx, closeTab := chromedp.NewContext(built.browser)
 	ctx, cancel := context.WithTimeout(ctx, 4*patience)
@@ -127,8 +129,20 @@ func open(t *testing.T, w, h int64, mobile bool, url string) *tab {
 	}
 	p.run(chromedp.EmulateViewport(w, h, size...))
 	p.listen()
+	for _, script := range scripts {
+		call(p, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script})
+	}
 	p.run(chromedp.Navigate(url))
 	return p
+}
+
+// call sends a command of the browser's own protocol.
+func call[P, R any](p *tab, command cdp.Command[P, R], params P) {
+	p.t.Helper()
+	p.run(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, command, params)
+		return err
+	}))
 }
 
 // listen keeps what goes wrong in the tab.
@@ -232,12 +246,9 @@ func (p *tab) keep(name string) {
 // calm asks the page for no motion, as a person's system may.
 func (p *tab) calm() {
 	p.t.Helper()
-	p.run(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
-		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-			Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}},
-		})
-		return err
-	}))
+	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}},
+	})
 }
 
 // do evaluates a statement for what it does.

@@ -1,0 +1,259 @@
+package webtest
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"image"
+	"image/color"
+	"image/png"
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// TestGraphicsLost: the browser takes the graphics context away. What is chosen
+// stays, the treatment stays in its place, what is clicked meanwhile is done, and
+// a second loss ends in drawing without the graphics processor.
+func TestGraphicsLost(t *testing.T) {
+	p := open(t, 800, 600, false, serve(t).URL+"/?path=shader#select=muscle:piriformis&side=left&view=posterior&skin=off")
+	p.calm()
+	p.selected("Piriformis")
+	p.do(`document.querySelector("[data-testid=zoom-in]").click()`)
+	p.until(`location.hash.includes("cam=")`)
+	p.settled()
+	before, link := p.body(), eval[string](p, "location.hash")
+	p.do(`window.gaps = 0; new MutationObserver(() => {
+		if (!document.querySelector("[data-testid=selection-name]") || document.querySelector("[data-testid=alert]") || !document.querySelector("#loading").hidden) gaps++;
+	}).observe(document.body, { subtree: true, childList: true, attributes: true })`)
+
+	p.loseGraphics()
+	p.settled()
+	if now := eval[string](p, "location.hash"); now != link {
+		t.Errorf("after the loss the address is %s, was %s", now, link)
+	}
+	if d := difference(t, before, p.body()); d > 0.02 { // the address rounds the camera
+		t.Errorf("after the loss the body looks different, by %.3f of black and white", d)
+		p.keep("lost-once")
+	}
+
+	p.loseGraphics(`document.querySelector("[data-testid=level-2-switch]").click()`)
+	p.until(`location.hash.includes("levels=1,3,4")`) // what was clicked meanwhile
+	p.settled()
+	p.keep("lost-twice")
+	if n := eval[int](p, "gaps"); n > 0 {
+		t.Errorf("the treatment went away, or an alert came, %d times", n)
+	}
+	p.clean()
+}
+
+// body returns a picture of the stage.
+func (p *tab) body() image.Image {
+	p.t.Helper()
+	data, err := chromedp.Run(p.ctx, chromedp.Screenshot(chromedp.CSS("[data-testid=stage]")))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	picture, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return picture
+}
+
+// difference is the mean difference of two pictures: 0 of the same, 1 of black
+// and white.
+func difference(t *testing.T, a, b image.Image) float64 {
+	t.Helper()
+	if a.Bounds() != b.Bounds() {
+		t.Fatalf("pictures of %v and %v", a.Bounds(), b.Bounds())
+	}
+	var sum, n float64
+	for y := a.Bounds().Min.Y; y < a.Bounds().Max.Y; y++ {
+		for x := a.Bounds().Min.X; x < a.Bounds().Max.X; x++ {
+			c, d := color.GrayModel.Convert(a.At(x, y)).(color.Gray), color.GrayModel.Convert(b.At(x, y)).(color.Gray)
+			sum += math.Abs(float64(c.Y) - float64(d.Y))
+			n++
+		}
+	}
+	return sum / n / 255
+}
+
+// loseGraphics takes the context of the stage's canvas away, runs statements at
+// that moment, and waits until the stage has opened again.
+func (p *tab) loseGraphics(meanwhile ...string) {
+	p.t.Helper()
+	p.do(stage + `.defaultView.before = true`)
+	p.do(stage + `.body.addEventListener("webglcontextlost", () => {` + strings.Join(meanwhile, ";") + `}, true)`)
+	p.do(stage + `.querySelector("canvas").getContext("webgl2").getExtension("WEBGL_lose_context").loseContext()`)
+	p.until(`!` + stage + `.defaultView.before && ` + stage + `.body?.dataset.final === "true"`)
+}
+
+// selected waits until something of that name is selected and shown.
+func (p *tab) selected(name string) {
+	p.t.Helper()
+	p.until(fmt.Sprintf(`document.querySelector("[data-testid=selection-name]")?.innerText === %q`, name))
+	p.settled()
+}
+
+// TestSizes: storms of sizes, nothing at all among them, a phone that is turned,
+// and other pixel ratios, as another screen or the page's zoom brings them. The
+// picture has all the pixels of the last, and no texture is left over.
+func TestSizes(t *testing.T) {
+	p := open(t, 900, 600, false, serve(t).URL+"/#select=muscle:piriformis&side=left", countTextures)
+	p.calm()
+	p.selected("Piriformis")
+	p.crisp(1)
+	before, textures := p.body(), p.textures()
+
+	for i := range 30 {
+		p.size(200+(i*397)%900, 150+(i*211)%700, 1)
+		switch i % 10 {
+		case 3:
+			p.size(1, 1, 1)
+		case 7:
+			p.do(`document.querySelector("#stage-frame").style.blockSize = "0px"`)
+			p.do(`document.querySelector("#stage-frame").style.blockSize = ""`)
+		}
+	}
+	p.size(900, 600, 1)
+	p.crisp(1)
+	if d := difference(t, before, p.body()); d > 0.001 {
+		t.Errorf("after many sizes the picture is another, by %.4f of black and white", d)
+		p.keep("storm")
+	}
+	if n := p.textures(); n > textures+2 {
+		t.Errorf("%d textures after many sizes, %d before", n, textures)
+	}
+
+	for i, ratio := range []float64{2, 1.5, 1.25} {
+		p.size(901+i, 600, ratio) // the page's zoom changes both; of the ratio alone this browser tells nobody
+		p.crisp(ratio)
+		p.keep(fmt.Sprint("ratio-", ratio))
+	}
+	for _, turned := range [][2]int{{390, 844}, {844, 390}, {390, 844}} {
+		p.size(turned[0], turned[1], 2)
+		p.crisp(2)
+	}
+	p.keep("turned")
+	p.clean()
+}
+
+// countTextures counts the textures of all contexts of a window, in its own
+// variable "textures".
+const countTextures = `window.textures = 0;
+for (const [name, by] of [["createTexture", 1], ["deleteTexture", -1]]) {
+	const real = WebGL2RenderingContext.prototype[name];
+	WebGL2RenderingContext.prototype[name] = function (...a) { window.textures += by; return real.apply(this, a) };
+}`
+
+func (p *tab) textures() int {
+	p.t.Helper()
+	return eval[int](p, stage+`.defaultView.textures`)
+}
+
+// size gives the tab a size in CSS pixels, with so many pixels to each.
+func (p *tab) size(w, h int, ratio float64) {
+	p.t.Helper()
+	p.run(chromedp.EmulateViewport(int64(w), int64(h), chromedp.EmulateScale(ratio)))
+}
+
+// crisp waits until the picture has every pixel of the screen.
+func (p *tab) crisp(ratio float64) {
+	p.t.Helper()
+	p.until(fmt.Sprintf(`(() => { const c = %[1]s.querySelector("body > canvas"), v = %[1]s.defaultView, r = c.getBoundingClientRect();
+		return v.devicePixelRatio === %[2]g && r.width === v.innerWidth && c.width === Math.floor(v.innerWidth * %[2]g) && c.height === Math.floor(v.innerHeight * %[2]g) })()`, stage, ratio))
+	p.settled()
+}
+
+// TestHidden: while the tab is hidden nothing is drawn; what changed meanwhile
+// is seen once it is shown.
+func TestHidden(t *testing.T) {
+	p := open(t, 1000, 700, false, serve(t).URL+"/#select=muscle:piriformis&side=left")
+	p.calm()
+	p.selected("Piriformis")
+	p.do(`document.querySelector("[data-testid=undo]").parentElement.style.visibility = "hidden"`) // it lights up
+	before := p.still()
+	p.do(`window.frames_ = 0; const s = ` + stage + `.defaultView; const real = s.bodymap.tell;
+		s.bodymap.tell = (json) => { if (json.includes('"type":"frame"')) frames_++; real(json) }`)
+
+	p.window(browser.WindowStateMinimized)
+	p.until(`document.visibilityState === "hidden"`)
+	p.do(`window.frames_ = 0; document.querySelector("[data-testid=level-1-switch]").click()`)
+	p.eventually(`new Promise((done) => setTimeout(() => done(true), 1000))`)
+	if n := eval[int](p, "frames_"); n > 0 {
+		t.Errorf("%d frames were drawn in a hidden tab", n)
+	}
+	p.window(browser.WindowStateNormal)
+	p.until(`document.visibilityState === "visible"`)
+	p.until(`location.hash.includes("levels=2,3,4")`)
+	if !p.becomes(func(now [32]byte) bool { return now != before }) {
+		t.Error("what changed while the tab was hidden is not seen")
+	}
+	p.do(`document.querySelector("[data-testid=level-1-switch]").click()`)
+	p.until(`!location.hash.includes("levels")`)
+	if !p.becomes(func(now [32]byte) bool { return now == before }) {
+		t.Error("the picture does not come back")
+	}
+	p.clean()
+}
+
+// window brings the window of the tab into a state, minimized for example.
+func (p *tab) window(state browser.WindowState) {
+	p.t.Helper()
+	p.run(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		w, err := cdp.Call(ctx, t, browser.GetWindowForTarget, browser.GetWindowForTargetParams{})
+		if err != nil {
+			return err
+		}
+		_, err = cdp.Call(ctx, t, browser.SetWindowBounds, browser.SetWindowBoundsParams{WindowID: w.WindowID, Bounds: &browser.Bounds{WindowState: state}})
+		return err
+	}))
+}
+
+// eventually evaluates an expression that takes its time.
+func (p *tab) eventually(expression string) {
+	p.t.Helper()
+	p.do(`window.done = undefined; (async () => { window.done = await ` + expression + ` })()`)
+	p.until("window.done")
+}
+
+// TestNoWebAssembly: a browser without WebAssembly shows a picture of the body,
+// and the lists, the search and the treatments work without it.
+func TestNoWebAssembly(t *testing.T) {
+	p := open(t, 1280, 800, false, serve(t).URL+"/", `delete window.WebAssembly`)
+	p.until(`document.querySelector("[data-testid=alert]")?.innerText.includes("WebAssembly")`)
+	p.until(`document.documentElement.dataset.wordsOnly === ""`)
+	p.until(`(() => { const i = document.querySelector("[data-testid=poster]"); return i?.checkVisibility() && i.naturalWidth > 200 })()`)
+	p.keep("opened")
+	p.run(chromedp.Click(chromedp.CSS("[data-testid=search]")), chromedp.KeyEvent("glutaeus med"))
+	p.until(`document.querySelector("[data-testid=search-option]")?.innerText.toLowerCase().includes("gluteus medius")`)
+	p.run(chromedp.KeyEvent("\r"))
+	p.until(`document.querySelector("[data-testid=selection-name]")?.innerText === "Gluteus medius"`)
+	p.shows("level-1", "quadratus lumborum")
+	p.shows("level-2", "H16", "H18")
+	p.shows("level-3", "L4", "L5", "S1")
+	p.run(chromedp.Click(chromedp.CSS("[data-testid=side-left]")))
+	p.until(`location.hash === "#select=muscle:gluteus-medius&side=left"`)
+	p.keep("treatment")
+	p.run(chromedp.Click(chromedp.CSS("[data-testid=way-region]")), chromedp.Click(chromedp.CSS(`.entry[data-ref="region:low-back"]`)))
+	p.until(`document.querySelector("[data-testid=selection-name]")?.innerText === "Low back"`)
+	p.run(chromedp.NavigateBack())
+	p.until(`document.querySelector("[data-testid=selection-name]")?.innerText === "Gluteus medius"`)
+}
+
+// TestNoScript: with scripts off the page says what it is and shows the body.
+func TestNoScript(t *testing.T) {
+	p := open(t, 1000, 700, false, "about:blank")
+	call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	p.run(chromedp.Navigate(serve(t).URL))
+	if text := eval[string](p, "document.body.innerText"); !strings.Contains(text, "JavaScript") {
+		t.Errorf("with scripts off the page says %q", text)
+	}
+	p.keep("opened")
+}
