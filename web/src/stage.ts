@@ -63,6 +63,7 @@ class Stage {
   #pointed = "";
 
   constructor() {
+    document.body.classList.toggle("opening", this.#opens());
     window.bodymap = { tell: (json) => this.#hear(JSON.parse(json) as Said | Reply) };
     const touch = element<HTMLElement>("touch");
     new Input(element("stage"), touch, {
@@ -80,6 +81,11 @@ class Stage {
       for (const node of changes.flatMap((c) => [...c.addedNodes])) if (node instanceof HTMLCanvasElement) tame(node);
     }).observe(document.body, { childList: true });
     if (this.#losses.any) element("loading-text").textContent = RESTORING;
+  }
+
+  /** opens reports whether the stage opens with what the poster shows: the whole built-in body from the front. */
+  #opens(): boolean {
+    return (this.#parameters.get("atlas") ?? "body") === "body" && ["", "#", "#view=anterior"].includes(location.hash);
   }
 
   /** open loads everything and starts the program. */

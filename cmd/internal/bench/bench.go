@@ -5,6 +5,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,6 +22,7 @@ type Options struct {
 	Atlas   string   // a .glb that stands for the reference; "" for the reference
 	Atlases []string // "body", "fused"
 	Paths   []string // ways of drawing that are measured: "" for the viewer's own choice, "soft", "shader"
+	Only    []string // rows; none for all
 	Rounds  int
 	Log     io.Writer // progress
 }
@@ -31,7 +34,7 @@ type run struct {
 	server   *server
 	subjects map[string]*subject
 	start    time.Time
-	paths    []string
+	growth   []growth
 }
 
 // log tells how far the run is.
@@ -50,7 +53,7 @@ func (o *Options) modelFile() (file, name string) {
 
 // open readies everything that is measured with.
 func open(o Options) (*run, error) {
-	r := &run{Options: o, subjects: map[string]*subject{}, start: time.Now(), paths: o.Paths}
+	r := &run{Options: o, subjects: map[string]*subject{}, start: time.Now()}
 	facts, err := anatomy.Embedded()
 	if err != nil {
 		return nil, err
@@ -86,26 +89,76 @@ func (r *run) close() {
 	r.server.Close()
 }
 
-// Orbit measures turning.
-func Orbit(o Options, out io.Writer) error {
-	r, err := open(o)
-	if err != nil {
-		return err
-	}
-	defer r.close()
-	for _, atlas := range o.Atlases {
-		for _, skin := range []string{"xray", "off"} {
-			m, err := r.measureOrbit(atlas, skin)
-			if err != nil {
-				return err
-			}
-			s := r.subjects[atlas]
-			fmt.Fprintf(out, "%s skin %s: three.js %.1f ms cpu %.1f thread %.1f, triangles %d; ours rest %v moving %v\n", atlas, skin, m.peer.total(), medianOf(m.peer.frames, func(f drawn) float64 { return f.CPU }), median(m.peer.thread), m.peerCount, s.rest, s.moving)
-			for _, x := range m.ours {
-				w, h := x.size()
-				fmt.Fprintf(out, "   %-22s %-7s %.1f ms cpu %.1f ratio %.2f thread %.1f  %dx%d %d triangles  rest %.1f until final %.1f  load %.2f\n", x.name, x.path(), x.total(), medianOf(x.frames, func(f drawn) float64 { return f.CPU }), x.total()/m.peer.total(), median(x.thread), w, h, x.triangles(), median(x.rest), median(x.finish), median(x.load))
-			}
+// Outcome is what a run found.
+type Outcome struct {
+	Results Results
+	Machine string // what it was measured on, for people
+	Growth  string // the plot, SVG; "" where it was not measured
+}
+
+// Run measures, and hands each row's results on as soon as they are there: a
+// later row may fail.
+func Run(o Options, each func(Results) error) (*Outcome, error) {
+	for _, name := range o.Only {
+		if !slices.ContainsFunc(rows[:], func(r row) bool { return r.name == name }) {
+			return nil, fmt.Errorf("bench: no row %q; the rows are %s", name, Rows())
 		}
 	}
-	return nil
+	r, err := open(o)
+	if err != nil {
+		return nil, err
+	}
+	defer r.close()
+	out := &Outcome{Results: Results{}}
+	if out.Machine, err = r.machine(); err != nil {
+		return nil, err
+	}
+	for _, row := range rows {
+		if len(o.Only) > 0 && !slices.Contains(o.Only, row.name) {
+			continue
+		}
+		r.log("%s: %s", row.name, row.help)
+		results, err := row.measure(r)
+		if err != nil {
+			return nil, fmt.Errorf("row %s: %w", row.name, err)
+		}
+		for id, m := range results {
+			m.Date = time.Now().UTC().Format(time.DateOnly)
+			results[id] = m
+			out.Results[id] = m
+		}
+		if err := each(results); err != nil {
+			return nil, err
+		}
+	}
+	if len(r.growth) > 0 {
+		out.Growth = plotGrowth(r.growth)
+	}
+	return out, nil
+}
+
+// machine says what is measured on, without naming it.
+func (r *run) machine() (string, error) {
+	product, err := r.browser.version()
+	if err != nil {
+		return "", err
+	}
+	t, err := r.browser.open("about:blank")
+	if err != nil {
+		return "", err
+	}
+	defer t.close()
+	graphics, err := eval[string](t, `(() => {
+		const gl = document.createElement("canvas").getContext("webgl2");
+		const info = gl?.getExtension("WEBGL_debug_renderer_info");
+		return gl ? String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER)) : "none";
+	})()`)
+	if err != nil {
+		return "", err
+	}
+	gpu := "WebGL by " + graphics
+	if strings.Contains(graphics, "SwiftShader") {
+		gpu = "no GPU (WebGL by SwiftShader)"
+	}
+	return fmt.Sprintf("Measured with %d cores, %s, %s, at %dx%d", runtime.NumCPU(), gpu, product, width, height), nil
 }

@@ -24,7 +24,7 @@ const (
 	turnFrames  = 16
 	turnTime    = 4 * time.Second // after which a slow page's turn ends early
 	degrees     = 3               // a frame
-	screenful   = width * height
+	slowRounds  = 2               // of the shader's path, whose frames take seconds without a graphics processor
 	millisecond = float64(time.Millisecond)
 )
 
@@ -109,6 +109,23 @@ func (m *mover) path() string {
 	return "soft"
 }
 
+// rate is how many pictures a second were shown, all told.
+func (m *mover) rate() float64 {
+	var gaps []float64
+	for i := 1; i < len(m.frames); i++ {
+		if gap := m.frames[i].At - m.frames[i-1].At; gap > 0 && gap < pauseBetween {
+			gaps = append(gaps, gap)
+		}
+	}
+	if len(gaps) == 0 {
+		return 0
+	}
+	return 1000 / median(gaps)
+}
+
+// pauseBetween is the time in ms from which frames were of different turns.
+const pauseBetween = 10_000
+
 func medianOf[T any](list []T, of func(T) float64) float64 {
 	values := make([]float64, len(list))
 	for i, v := range list {
@@ -127,6 +144,12 @@ func median(values []float64) float64 {
 		return (s[n/2-1] + s[n/2]) / 2
 	}
 	return s[len(s)/2]
+}
+
+// medianOfLargest is the median of the n largest values.
+func medianOfLargest(values []float64, n int) float64 {
+	s := slices.Sorted(slices.Values(values))
+	return median(s[max(len(s)-n, 0):])
 }
 
 // camera is where our viewer looks from, as web/PROTOCOL.md has it.
@@ -193,17 +216,18 @@ type orbit struct {
 	peer        *mover
 	ours        []*mover // by its own choice, soft, shader
 	peerCount   int      // triangles that three.js draws
+	load        float64  // foreign, in cores
 }
 
 // measureOrbit lets the pages turn one after the other, round by round.
-func (r *run) measureOrbit(atlas, skin string) (*orbit, error) {
+func (r *run) measureOrbit(atlas, skin string, paths ...string) (*orbit, error) {
 	o := &orbit{atlas: atlas, skin: skin}
 	defer o.close()
 	fragment := ""
 	if skin == "off" {
 		fragment = "skin=off"
 	}
-	for _, path := range r.paths {
+	for _, path := range paths {
 		m, err := r.openOurs(atlas, path, fragment)
 		if err != nil {
 			return nil, err
@@ -221,7 +245,10 @@ func (r *run) measureOrbit(atlas, skin string) (*orbit, error) {
 		return nil, err
 	}
 	for round := range r.Rounds {
-		for _, m := range o.ours {
+		for i, m := range o.ours {
+			if paths[i] == "shader" && round >= slowRounds {
+				continue
+			}
 			if err := m.turn(r.browser); err != nil {
 				return nil, err
 			}
@@ -233,6 +260,9 @@ func (r *run) measureOrbit(atlas, skin string) (*orbit, error) {
 			}
 		}
 		r.log("%s, skin %s: round %d of %d", atlas, o.state(), round+1, r.Rounds)
+	}
+	for _, m := range append(o.ours, o.peer) {
+		o.load = max(o.load, median(m.load))
 	}
 	return o, nil
 }

@@ -21,7 +21,7 @@ func Build(root, dir string, compress bool) error {
 	if _, err := os.Stat(filepath.Join(root, "web", "index.html")); err != nil {
 		return fmt.Errorf("build: %w; run it from the root of the repository", err)
 	}
-	steps := []func(root, dir string) error{buildWASM, copyRuntime, bundle, copyPages, copyModels, writeWords}
+	steps := []func(root, dir string) error{buildWASM, copyRuntime, bundle, copyPages, copyModels, drawPosters, writeWords}
 	if compress {
 		steps = append(steps, func(_, dir string) error { return compressAll(dir) })
 	}
@@ -86,6 +86,7 @@ func bundle(root, dir string) error {
 		EntryPointsAdvanced: entries,
 		Outdir:              dir,
 		Bundle:              true,
+		External:            []string{"poster-*.png"}, // drawn, not bundled
 		Write:               true,
 		MinifyWhitespace:    true,
 		MinifySyntax:        true,

@@ -1,19 +1,13 @@
 package site
 
 import (
-	"bytes"
 	"encoding/json"
-	"image/jpeg"
 	"os"
 	"path/filepath"
 
 	"bodymap/anatomy"
-	"bodymap/assets"
-	"bodymap/assets/models"
 	"bodymap/cmd/internal/app"
 	"bodymap/cmd/internal/bind"
-	"bodymap/render/gltf"
-	"bodymap/render/soft"
 )
 
 // The words of the page, for browsers that cannot run the program: what it would
@@ -22,7 +16,10 @@ import (
 //	words/ready.json        the catalog and the guide
 //	words/sources.json      the sources by id; in a treatment only their ids stand
 //	words/<kind>/<id>.json  a treatment, of the right side where it has one
-//	poster.jpg              the body
+//
+// Beside them stand the posters, of which one shows the body.
+
+// sourceText is what is told of a source.
 type sourceText struct {
 	Text        string `json:"text"`
 	URL         string `json:"url"`
@@ -34,11 +31,8 @@ func writeWords(root, dir string) error {
 	if err != nil {
 		return err
 	}
-	m, err := builtInMap(facts)
+	m, err := openBody(root, facts)
 	if err != nil {
-		return err
-	}
-	if err := writePoster(m, filepath.Join(dir, "poster.jpg")); err != nil {
 		return err
 	}
 	sources := map[anatomy.ID]sourceText{}
@@ -65,36 +59,6 @@ func writeWords(root, dir string) error {
 		Languages []string     `json:"languages"`
 		Guide     bind.Guide   `json:"guide"`
 	}{catalog, nil, bind.GuideOf(facts)})
-}
-
-// builtInMap is the map on the built-in body.
-func builtInMap(facts *anatomy.Facts) (*bind.Map, error) {
-	model, err := gltf.Parse(models.Body())
-	if err != nil {
-		return nil, err
-	}
-	binding, err := assets.Named("body")
-	if err != nil {
-		return nil, err
-	}
-	atlas, err := assets.Bind(model, binding, facts)
-	if err != nil {
-		return nil, err
-	}
-	return bind.New(facts, atlas), nil
-}
-
-// writePoster draws the whole body from the front, for where it cannot be turned.
-func writePoster(m *bind.Map, file string) error {
-	const width, height, quality = 560, 960, 82
-	m.Resize(width, height)
-	state := app.Initial()
-	state.Skin = app.SkinOff
-	var b bytes.Buffer
-	if err := jpeg.Encode(&b, soft.New().Draw(m.Scene(state), width, height, soft.Print()), &jpeg.Options{Quality: quality}); err != nil {
-		return err
-	}
-	return os.WriteFile(file, b.Bytes(), 0o644)
 }
 
 func writeJSON(file string, v any) error {

@@ -36,6 +36,17 @@ window.view = {
     }
     return probe().take();
   },
+  /** tick asks the program for things at once and returns the ms of the frame that answered; it must draw nothing. */
+  async tick(...asked) {
+    const b = probe();
+    b.take();
+    const runs = b.empty.length;
+    for (const command of asked) frame.contentWindow.bodymap.ask(JSON.stringify(command));
+    frame.contentWindow.dispatchEvent(new Event("resize")); // which wakes the engine
+    while (b.empty.length === runs && b.frames.length === 0) await new Promise((done) => setTimeout(done, 5));
+    await view.rest();
+    return b.empty[runs] ?? -1;
+  },
   /** rest returns the frames from now, or since those last taken, until nothing more is drawn. */
   async rest() {
     while (!final()) await new Promise((done) => setTimeout(done, 20));

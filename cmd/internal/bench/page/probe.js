@@ -10,8 +10,10 @@
     sync: false, // read a pixel at the end of each frame
     memory: null, // WebAssembly.Memory of the program
     stalls: [], // long tasks: {at, took}, ms
-    marks: {}, // when things were first seen, ms
+    marks: {}, // when things were first there, ms: ready, picture
+    images: [], // that were painted large: {at, url}
     waiting: [],
+    now,
   });
   let last = null; // the context that was drawn to
   let seen = blank();
@@ -63,19 +65,46 @@
     }
   }
 
+  // Our program says when it has drawn: its engine touches the screen either way.
+  let joint = null;
+  let told = false;
+  Object.defineProperty(window, "bodymap", {
+    configurable: true,
+    get: () => joint,
+    set(value) {
+      joint = value;
+      const tell = value.tell;
+      value.tell = (json) => {
+        if (json.startsWith('{"type":"frame","final":false')) {
+          told = true;
+          if (probe.marks.picture === undefined) setTimeout(first); // the engine draws its first frame outside of any callback
+        }
+        tell(json);
+      };
+    },
+  });
+
+  function first() {
+    if (probe.marks.picture !== undefined) return;
+    wait();
+    probe.marks.picture = now();
+  }
+
   const request = window.requestAnimationFrame.bind(window);
   window.requestAnimationFrame = (frame) =>
     request((time) => {
       seen = blank();
+      told = false;
       const at = now();
       frame(time);
       const cpu = now() - at;
       probe.callbacks++;
-      if (seen.calls === 0) {
+      if (joint ? !told : seen.calls === 0) {
         probe.empty.push(cpu);
         return;
       }
       if (probe.sync) wait();
+      first();
       const done = { at, cpu, total: now() - at, ...seen };
       probe.frames.push(done);
       for (const tell of probe.waiting.splice(0)) tell(done);
@@ -96,6 +125,14 @@
       return made;
     };
   }
+
+  new MutationObserver(() => {
+    if (document.documentElement?.dataset.ready === "true") probe.marks.ready ??= now();
+  }).observe(document, { subtree: true, attributeFilter: ["data-ready"] });
+
+  new PerformanceObserver((list) => {
+    for (const e of list.getEntries()) if (e.url) probe.images.push({ at: e.startTime, url: e.url });
+  }).observe({ type: "largest-contentful-paint", buffered: true });
 
   new PerformanceObserver((list) => {
     for (const e of list.getEntries()) probe.stalls.push({ at: e.startTime, took: e.duration });
