@@ -36,7 +36,7 @@ type mover struct {
 	frames []drawn   // while moving
 	rest   []float64 // ms of the first picture at rest, one for each turn
 	finish []float64 // ms from there until nothing more was drawn
-	thread []float64 // ms of the main thread a frame, one for each turn
+	cores  []float64 // ms of processor time of the whole browser a frame, one for each turn
 	load   []float64 // foreign, in cores
 }
 
@@ -54,7 +54,7 @@ func (m *mover) turn(b *browser) error {
 		return err
 	}
 	m.frames = append(m.frames, frames...)
-	m.thread = append(m.thread, float64(used.main)/millisecond/float64(len(frames)))
+	m.cores = append(m.cores, float64(used.browser)/millisecond/float64(len(frames)))
 	m.load = append(m.load, used.foreign)
 	return nil
 }

@@ -60,8 +60,8 @@ func (r *run) orbitRow() (Results, error) {
 }
 
 var orbitHead = []string{
-	"| state | page | frame, ms | of three.js | pictures a second | moving picture | triangles to WebGL | frame's callback, ms | first picture at rest, ms | until the best, ms |",
-	"|---|---|---|---|---|---|---|---|---|---|",
+	"| state | page | frame, ms | of three.js | pictures a second | moving picture | triangles to WebGL | frame's callback, ms | processor time of the browser a frame, ms | first picture at rest, ms | until the best, ms |",
+	"|---|---|---|---|---|---|---|---|---|---|---|",
 }
 
 func (o *orbit) ratio(m *mover) float64 { return m.total() / o.peer.total() }
@@ -83,7 +83,8 @@ func (o *orbit) lines() []string {
 			size += fmt.Sprintf(", %.2f of the screen's pixels", float64(w*h)/(width*height))
 		}
 		callback := medianOf(m.frames, func(f drawn) float64 { return f.CPU })
-		return fmt.Sprintf("| %s | %s | %.0f | %s | %.1f | %s | %d | %.1f | %s | %s |", state, name, m.total(), ratio, m.rate(), size, triangles, callback, rest, best)
+		return fmt.Sprintf("| %s | %s | %.0f | %s | %.1f | %s | %d | %.1f | %.0f | %s | %s |",
+			state, name, m.total(), ratio, m.rate(), size, triangles, callback, median(m.cores), rest, best)
 	}
 	list := []string{line(o.peer, "three.js", "1", o.peerCount)}
 	for _, m := range o.ours {
@@ -191,7 +192,7 @@ func join(values []float64, format string) string {
 
 func (r *run) startRow() (Results, error) {
 	results := Results{}
-	body := Measured{Details: []string{"| atlas | poster, ms | body drawn, ms | page ready, ms | longest task after, left alone, ms | in use, ms |", "|---|---|---|---|---|---|"}}
+	body := Measured{Details: []string{"| atlas | poster, ms | body drawn, ms | page ready, ms | processor time of the browser, ms | longest task after, left alone, ms | in use, ms |", "|---|---|---|---|---|---|---|"}}
 	stall := Measured{}
 	poster := Measured{}
 	for _, atlas := range r.Atlases {
@@ -219,7 +220,8 @@ func (r *run) startRow() (Results, error) {
 		}
 		stall.Value = max(stall.Value, median(alone), median(inUse))
 		body.Foreign = max(body.Foreign, load)
-		body.Details = append(body.Details, fmt.Sprintf("| %s | %s | %s | %s | %s | %s |", atlas, join(posters, "%.0f"), join(drawn, "%.0f"), join(ready, "%.0f"), join(alone, "%.0f"), join(inUse, "%.0f")))
+		body.Details = append(body.Details, fmt.Sprintf("| %s | %s | %s | %s | %s | %s | %s |", atlas, join(posters, "%.0f"), join(drawn, "%.0f"), join(ready, "%.0f"),
+			join(all(func(s start) float64 { return s.CPU }), "%.0f"), join(alone, "%.0f"), join(inUse, "%.0f")))
 		r.log("start, %s", atlas)
 	}
 	body.Details = append(body.Details, "", "One number for each visit, from the navigation; -1 is none, and tasks under 50 ms count as 0. In use: the pointer moves down the body and selects what is in its middle. The body counts from when it is drawn and the page can be used, whichever is later.")

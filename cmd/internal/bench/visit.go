@@ -37,6 +37,7 @@ type start struct {
 	Ready   float64 `json:"ready"`   // the page can be used
 	Poster  float64 `json:"poster"`  // a picture of the body, -1 for none
 	Stall   float64 `json:"stall"`   // longest task after the first picture, 0 for none over 50 ms
+	CPU     float64 // processor time of the browser until all is drawn
 }
 
 // marks reads a start from the page. The stage's clock begins later than the page's.
@@ -65,7 +66,8 @@ func (r *run) measureStart(atlas string) (visits []start, load float64, err erro
 	defer t.close()
 	used, err := r.browser.watch(func() error {
 		for i := range r.Rounds + 1 {
-			if err := t.visit(r.page(atlas)); err != nil {
+			opening, err := r.browser.watch(func() error { return t.visit(r.page(atlas)) })
+			if err != nil {
 				return err
 			}
 			time.Sleep(afterwards)
@@ -73,6 +75,7 @@ func (r *run) measureStart(atlas string) (visits []start, load float64, err erro
 			if err != nil {
 				return err
 			}
+			s.CPU = opening.browser.Seconds() * 1000
 			if i > 0 { // the first fills the cache
 				visits = append(visits, s)
 			}
