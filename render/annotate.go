@@ -67,6 +67,7 @@ func Annotate(s *Scene, w, h int, hides Occluder) Annotations {
 	if hides == nil {
 		hides = func(geom.Vec3) bool { return false }
 	}
+	hides = s.hidesCut(hides)
 	b := s.Camera.Basis()
 	a := Annotations{Width: w, Height: h, Marks: layMarks(s, b, float32(w), float32(h), hides)}
 	for i := range s.Paths {

@@ -65,14 +65,19 @@ func (p *Picker) firstSkin(s *Scene, ray geom.Ray) (Hit, bool) {
 
 func (p *Picker) first(s *Scene, ray geom.Ray, far float32, takesPart func(*Structure) bool) (Hit, bool) {
 	hit := Hit{Structure: -1, Marker: -1, Distance: far}
+	kept := s.keptOf(ray)
 	for i := range s.Structures {
 		st := &s.Structures[i]
-		if !takesPart(st) || !ray.Meets(st.Mesh.Bounds, hit.Distance+SkinLift) {
-			continue
+		if !takesPart(st) || st.Cap > 0 || !ray.Meets(st.Mesh.Bounds, hit.Distance+SkinLift) {
+			continue // a cut surface is found by the shape that was cut
 		}
 		lift := float32(0)
 		if st.Tissue == Skin {
 			lift = SkinLift
+		}
+		if st.Whole != nil {
+			p.cutHit(s, i, ray, kept, lift, &hit)
+			continue
 		}
 		h, ok := p.Tree(st.Mesh).FirstFront(ray, hit.Distance+lift)
 		if ok && (h.T-lift < hit.Distance || hit.Structure < 0) {
@@ -81,6 +86,53 @@ func (p *Picker) first(s *Scene, ray geom.Ray, far float32, takesPart func(*Stru
 		}
 	}
 	return hit, hit.Structure >= 0
+}
+
+// stretch is a part of a ray, in metres along it; empty where from is beyond to.
+type stretch struct{ from, to float32 }
+
+// keptOf returns the stretch of a ray that a cut leaves.
+func (s *Scene) keptOf(ray geom.Ray) stretch {
+	all := stretch{0, math.MaxFloat32}
+	if s.Cut == nil {
+		return all
+	}
+	before, toward := s.Cut.Before(ray.Origin), s.Cut.Normal.Dot(ray.Dir)
+	switch {
+	case before > 0 && toward >= 0:
+		return stretch{1, 0}
+	case before > 0:
+		return stretch{-before / toward, math.MaxFloat32}
+	case toward > 0:
+		return stretch{0, -before / toward}
+	}
+	return all
+}
+
+// cutHit finds where a ray meets what is left of structure i: its cut surface,
+// where the ray is inside the whole shape as it enters the stretch, or else its
+// outside.
+func (p *Picker) cutHit(s *Scene, i int, ray geom.Ray, kept stretch, lift float32, hit *Hit) {
+	st := &s.Structures[i]
+	far := min(hit.Distance+lift, kept.to)
+	if kept.from >= far {
+		return
+	}
+	tree := p.Tree(st.Whole)
+	rest := geom.Ray{Origin: ray.At(kept.from), Dir: ray.Dir}
+	if st.sunk > 0 && kept.from > 0 {
+		if h, ok := tree.First(rest, math.MaxFloat32); ok && h.Back {
+			if at := kept.from - st.sunk/s.Cut.Normal.Dot(ray.Dir); at < hit.Distance {
+				hit.Structure, hit.Distance, hit.At, hit.Normal = i, at, ray.At(at), s.Cut.Normal
+			}
+			return
+		}
+	}
+	h, ok := tree.FirstFront(rest, far-kept.from)
+	if at := kept.from + h.T; ok && (at-lift < hit.Distance || hit.Structure < 0) {
+		hit.Structure, hit.Distance = i, at-lift
+		hit.At, hit.Normal = ray.At(at), st.Whole.NormalAt(h.Triangle, h.U, h.V)
+	}
 }
 
 // Hides returns whether an opaque structure hides a place from the camera. A
@@ -105,7 +157,7 @@ func (p *Picker) pickMarker(s *Scene, x, y float32, w, h int, radius float32) in
 		return -1
 	}
 	best, bestDistance := -1, float32(math.MaxFloat32)
-	for _, m := range layMarks(s, s.Camera.Basis(), float32(w), float32(h), p.Hides(s, s.Tolerance())) {
+	for _, m := range layMarks(s, s.Camera.Basis(), float32(w), float32(h), s.hidesCut(p.Hides(s, s.Tolerance()))) {
 		dx, dy := m.X-x, m.Y-y
 		d := float32(math.Hypot(float64(dx), float64(dy))) - m.Size/2
 		if d > radius {

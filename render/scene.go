@@ -15,8 +15,9 @@ type Scene struct {
 	Paths      []Path
 	Camera     Camera
 	Theme      Theme
-	Hover      int      // index into Structures, or -1
-	Skin       SkinMode // of every structure whose tissue is Skin
+	Hover      int         // index into Structures, or -1
+	Skin       SkinMode    // of every structure whose tissue is Skin
+	Cut        *geom.Plane // by which a Cutter cut the scene; nil where it is whole
 }
 
 // SkinMode is how the structures of tissue Skin are shown. A skin structure
@@ -67,6 +68,10 @@ type Structure struct {
 	Show   Show
 	Mark   Mark
 	Tint   color.RGBA // instead of its tissue's colour; zero for none
+	Cap    int        // the structure whose cut surface this is, plus 1; 0 for none
+	Whole  *geom.Mesh // the shape before it was cut; nil where it was not
+
+	sunk float32 // how far behind the plane its cut surface lies, in metres; 0 for none
 }
 
 // Colour returns the colour of a structure before its mark.

@@ -140,6 +140,8 @@ func TestMistakesAreNamed(t *testing.T) {
 		{[]string{"render", "--size", "big"}, "1280x800"},
 		{[]string{"render", "--select", "nothing-at-all"}, "nothing-at-all"},
 		{[]string{"render", "--view", "above"}, "posterior"},
+		{[]string{"render", "--theme", "sepia"}, "contrast-dark"},
+		{[]string{"render", "--section", "oblique:1"}, "transverse"},
 		{[]string{"render", "--atlas", "none.glb"}, "none.glb"},
 		{[]string{"atlas"}, "build"},
 		{[]string{"atlas", "measure"}, "expected one"},

@@ -27,6 +27,7 @@ func runRender(args []string, out io.Writer) error {
 		view     = fs.String("view", "", "anterior, posterior, left, right, posterior-right, superior, ... (default: where the selection is best seen)")
 		levels   = fs.String("levels", "1,2,3,4", "levels of treatment that are shown, or none")
 		skin     = fs.String("skin", "xray", "off, xray or solid")
+		section  = fs.String("section", "", "cut the body: transverse:0.95, coronal:0 or sagittal:0.09:left (metres, and the side that stays)")
 		theme    = fs.String("theme", "light", strings.Join(render.ThemeNames[:], ", "))
 		fragment = fs.String("link", "", "a whole link fragment instead of the flags above")
 		size     = fs.String("size", "1280x800", "width x height in pixels")
@@ -56,7 +57,7 @@ func runRender(args []string, out io.Writer) error {
 	m.SetTheme(colours)
 	link := *fragment
 	if link == "" {
-		if link, err = linkOf(facts, *sel, *side, *view, *levels, *skin); err != nil {
+		if link, err = linkOf(facts, *sel, *side, *view, *levels, *skin, *section); err != nil {
 			return err
 		}
 	}
@@ -95,10 +96,13 @@ func openDrawn(atlas, tables, only string, facts *anatomy.Facts) (*assets.Atlas,
 }
 
 // linkOf writes the flags as a link: one way in for every state.
-func linkOf(facts *anatomy.Facts, sel, side, view, levels, skin string) (string, error) {
+func linkOf(facts *anatomy.Facts, sel, side, view, levels, skin, section string) (string, error) {
 	parts := []string{"levels=" + levels, "skin=" + skin}
 	if view != "" {
 		parts = append(parts, "view="+view)
+	}
+	if section != "" {
+		parts = append(parts, "section="+section)
 	}
 	if sel != "" {
 		ref, err := bind.FindRef(facts, sel, "", side)

@@ -32,7 +32,7 @@ func (v *viewer) chooseLabels(s *render.Scene, hides render.Occluder) []render.L
 	var list []named
 	for i := range s.Structures {
 		st := &s.Structures[i]
-		if st.Mark == render.Plain || st.Show != render.Solid || st.Mesh == nil {
+		if st.Mark == render.Plain || st.Show != render.Solid || st.Mesh == nil || st.Cap > 0 {
 			continue
 		}
 		at, share := s.InSight(st.Mesh, float32(v.width), float32(v.height), hides)

@@ -55,6 +55,11 @@ func (v *viewer) setTheme(name string) {
 		return
 	}
 	v.world.SetTheme(t)
+	if v.scene.Cut != nil { // the cut surfaces have colours of their own
+		camera := v.scene.Camera
+		v.scene = *v.world.Scene(v.session.State)
+		v.scene.Camera = camera
+	}
 	v.scene.Theme = t
 	v.frame.change(time.Now(), false)
 }
@@ -93,6 +98,7 @@ func (v *viewer) change(e app.Event) {
 		return
 	}
 	v.show(true)
+	v.frame.moving = v.frame.moving || e.Type == app.EventSection // quickly first: it is moved by a slider
 	v.tellState(e.Type)
 	if e.Type == app.EventHide && v.pointed >= 0 {
 		v.point(v.along(v.pointer[0], v.pointer[1])) // what lay behind it now
@@ -119,7 +125,7 @@ func (v *viewer) under(x, y float64) int {
 	}
 	sx, sy := x*float64(size.Dx())/v.width, y*float64(size.Dy())/v.height
 	if i, known := v.painter.StructureAt(int(sx), int(sy)); known {
-		return i
+		return v.scene.Owner(i)
 	}
 	return v.along(x, y)
 }

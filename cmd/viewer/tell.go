@@ -64,11 +64,20 @@ type stateInfo struct {
 	Ghost     bool               `json:"ghost"`
 	Isolate   bool               `json:"isolate"`
 	Hidden    []app.StructureRef `json:"hidden"`
+	Section   *sectionInfo       `json:"section"` // null for none
 	Lateral   float64            `json:"lateral"`
 	Labels    bool               `json:"labels"`
 	Chart     app.Chart          `json:"chart"`
 	CanUndo   bool               `json:"canUndo"`
 	CanRedo   bool               `json:"canRedo"`
+}
+
+type sectionInfo struct {
+	Axis app.Axis `json:"axis"`
+	At   float64  `json:"at"` // metres
+	Keep app.View `json:"keep"`
+	From float64  `json:"from"` // how far it can be moved, metres
+	To   float64  `json:"to"`
 }
 
 type cameraInfo struct {
@@ -95,6 +104,10 @@ func (v *viewer) stateInfo() stateInfo {
 	}
 	if s.Selection.Kind != "" {
 		info.Selection = &s.Selection
+	}
+	if cut := s.Section; cut.Axis != "" {
+		from, to := cut.Axis.Range(v.world.Reach())
+		info.Section = &sectionInfo{cut.Axis, cut.At, cut.Keep, from, to}
 	}
 	for i, off := range s.Off {
 		info.Levels[i] = !off

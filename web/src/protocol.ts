@@ -35,6 +35,7 @@ export type Event =
   | { type: "chart"; chart: string }
   | { type: "hide"; kind?: string; id: string; side: Side; on?: boolean }
   | { type: "reveal" }
+  | { type: "section"; axis: string; at?: number; keep?: string } // metres; without at and keep as it was, or as fits
   | { type: "lateral"; cun: number }
   | { type: "fragment"; value: string };
 
@@ -154,11 +155,15 @@ const readGuide = object({ topics: list(readTopic), sources: list(readSource) })
 /** Guide is what the page explains to people. */
 export type Guide = ReturnType<typeof readGuide>;
 
+const readSection = object({ axis: text, at: number, keep: text, from: number, to: number });
+/** Section is where the body is cut open: its axis, its place between from and to in metres, and the side that stays. */
+export type Section = ReturnType<typeof readSection>;
+
 const readers = {
   progress: object({ loaded: number, total: number, stage: or(text, "") }),
   ready: object({ catalog: list(readEntry), atlas: or(readAtlas, noAtlas), languages: list(text), guide: or(readGuide, noGuide) }),
   state: object({
-    state: or(object({ canUndo: or(flag, true), canRedo: or(flag, true) }), { canUndo: true, canRedo: true }),
+    state: or(object({ canUndo: or(flag, true), canRedo: or(flag, true), section: or(readSection, null) }), { canUndo: true, canRedo: true, section: null }),
     fragment: text,
     treatment: or(readTreatment, null),
     cause: or(text, ""),

@@ -3,7 +3,8 @@
 import type { Channel } from "./channel";
 import { byId, el } from "./dom";
 import { type Controls, readControls } from "./fragment";
-import type { Ref, SkinMode } from "./protocol";
+import type { Ref, Section, SkinMode } from "./protocol";
+import { SectionControls } from "./section";
 import { STEPS } from "./words";
 
 /** ZOOM is how much one press brings the body nearer. */
@@ -14,6 +15,7 @@ export class Toolbar {
   readonly #depth = byId<HTMLInputElement>("depth");
   readonly #reveal = byId<HTMLButtonElement>("reveal");
   readonly #channel: Channel;
+  readonly #section: SectionControls;
   #fragment = "";
   #controls = readControls("");
   #selection: Ref | null = null;
@@ -22,6 +24,7 @@ export class Toolbar {
 
   constructor(channel: Channel) {
     this.#channel = channel;
+    this.#section = new SectionControls(channel);
     this.#bar.addEventListener("click", (e) => {
       const button = (e.target as Element).closest("button");
       if (button) this.#press(button);
@@ -31,13 +34,14 @@ export class Toolbar {
   }
 
   /** show brings the buttons in line with the state's fragment and its selection. */
-  show(fragment: string, selection: Ref | null, undo: { canUndo: boolean; canRedo: boolean }): void {
+  show(fragment: string, selection: Ref | null, state: { canUndo: boolean; canRedo: boolean; section: Section | null }): void {
     const controls = readControls(fragment);
     this.#fragment = fragment;
     this.#controls = controls;
     this.#selection = selection;
     if (selection?.side === "left" || selection?.side === "right") this.#side = selection.side;
-    const enabled: Record<string, boolean> = { undo: undo.canUndo, redo: undo.canRedo, ghost: selection !== null, hide: hideable(selection) };
+    const enabled: Record<string, boolean> = { undo: state.canUndo, redo: state.canRedo, ghost: selection !== null, hide: hideable(selection) };
+    this.#section.show(state.section);
     for (const button of this.#bar.querySelectorAll<HTMLButtonElement>("button")) {
       const pressed = this.#pressed(button, controls);
       if (pressed !== null) button.setAttribute("aria-pressed", String(pressed));
@@ -85,7 +89,8 @@ export class Toolbar {
   }
 
   #pressed(button: HTMLButtonElement, c: Controls): boolean | null {
-    const { view, skin, chart, event } = button.dataset;
+    const { view, skin, chart, axis, event } = button.dataset;
+    if (axis) return this.#section.pressed(axis);
     if (chart) return chart === c.chart;
     if (view) return !c.moved && (view === "quarter" ? c.view.includes("-") : view === c.view);
     if (skin) return skin === c.skin;
@@ -96,13 +101,16 @@ export class Toolbar {
   }
 
   #press(button: HTMLButtonElement): void {
-    const { view, skin, chart, event } = button.dataset;
-    if (chart) this.#channel.event({ type: "chart", chart: button.getAttribute("aria-pressed") === "true" ? "" : chart });
+    const { view, skin, chart, axis, event } = button.dataset;
+    if (axis) this.#section.choose(axis);
+    else if (chart) this.#channel.event({ type: "chart", chart: button.getAttribute("aria-pressed") === "true" ? "" : chart });
     else if (view) this.#channel.event({ type: "view", view: view === "quarter" ? this.#quarter() : view });
     else if (skin) this.#channel.event({ type: "skin", mode: skin as SkinMode });
     else if (event === "ghost" || event === "isolate") this.toggle(event);
     else if (event === "labels") this.#channel.event({ type: event, on: !this.#controls.labels });
     else if (event === "hide") this.hide(null);
+    else if (event === "flip") this.#section.flip();
+    else if (event === "uncut") this.#section.off();
     else if (event === "zoom-in") this.#channel.event({ type: "zoom", factor: ZOOM });
     else if (event === "zoom-out") this.#channel.event({ type: "zoom", factor: 1 / ZOOM });
     else if (event === "undo" || event === "redo" || event === "fit") this.#channel.event({ type: event });

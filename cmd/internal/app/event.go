@@ -29,6 +29,9 @@ type Event struct {
 	Mode     SkinMode     `json:"mode,omitempty"`
 	Depth    int          `json:"depth,omitempty"`
 	Step     int          `json:"step,omitempty"`
+	Axis     Axis         `json:"axis,omitempty"`
+	At       *float64     `json:"at,omitempty"` // metres
+	Keep     View         `json:"keep,omitempty"`
 	Cun      float64      `json:"cun,omitempty"`
 	Chart    Chart        `json:"chart,omitempty"`
 	Value    string       `json:"value,omitempty"`
@@ -54,6 +57,7 @@ const (
 	EventIsolate  = "isolate"
 	EventHide     = "hide"
 	EventReveal   = "reveal"
+	EventSection  = "section"
 	EventLateral  = "lateral"
 	EventLabels   = "labels"
 	EventChart    = "chart"

@@ -54,6 +54,9 @@ func (s State) Fragment() string {
 	if len(s.Hidden) > 0 {
 		add("hide", hiddenList(s.Hidden))
 	}
+	if s.Section.Axis != "" {
+		add("section", s.Section.text())
+	}
 	if s.Lateral != initial.Lateral {
 		add("lateral", strconv.FormatFloat(s.Lateral, 'g', -1, 64))
 	}
@@ -126,6 +129,7 @@ func ParseFragment(fragment string, w World) (State, error) {
 	p.flags(&s)
 	p.numbers(&s)
 	p.hidden(&s)
+	p.section(&s)
 	p.camera(&s)
 	return s, errors.Join(p.problems...)
 }
@@ -136,7 +140,7 @@ type fragmentParser struct {
 	problems []error
 }
 
-var fragmentKeys = [...]string{"select", "side", "also", "view", "levels", "skin", "depth", "ghost", "isolate", "hide", "lateral", "labels", "chart", "cam"}
+var fragmentKeys = [...]string{"select", "side", "also", "view", "levels", "skin", "depth", "ghost", "isolate", "hide", "section", "lateral", "labels", "chart", "cam"}
 
 func (p *fragmentParser) fail(key, format string, args ...any) {
 	p.problems = append(p.problems, fmt.Errorf("link: %s: %s", key, fmt.Sprintf(format, args...)))
@@ -304,6 +308,19 @@ func (p *fragmentParser) hidden(s *State) {
 	}
 	slices.SortFunc(s.Hidden, compareStructure)
 	s.Hidden = slices.Compact(s.Hidden)
+}
+
+func (p *fragmentParser) section(s *State) {
+	text, ok := p.values["section"]
+	if !ok {
+		return
+	}
+	cut, err := parseSection(text, p.world)
+	if err != nil {
+		p.fail("section", "%v", err)
+		return
+	}
+	s.Section = cut
 }
 
 func (p *fragmentParser) camera(s *State) {

@@ -23,7 +23,8 @@ type State struct {
 	Ghost     bool           // all but the selection, its nerves and bones is faint
 	Isolate   bool           // only the selection, its nerves and all bones; never with Ghost
 	Hidden    []StructureRef // structures that the person put away, sorted
-	Lateral   float64        // paravertebral distance in cun: 0.5, 1.5 or 3
+	Section   Section
+	Lateral   float64 // paravertebral distance in cun: 0.5, 1.5 or 3
 	Labels    bool
 	Chart     Chart
 }
@@ -38,7 +39,7 @@ func (s State) Equal(t State) bool {
 	sameCamera := s.Camera == t.Camera || s.Camera != nil && t.Camera != nil && *s.Camera == *t.Camera
 	return s.Selection == t.Selection && slices.Equal(s.Also, t.Also) && s.Off == t.Off && s.View == t.View && sameCamera &&
 		s.Skin == t.Skin && s.Depth == t.Depth && s.Ghost == t.Ghost && s.Isolate == t.Isolate &&
-		slices.Equal(s.Hidden, t.Hidden) && s.Lateral == t.Lateral && s.Labels == t.Labels && s.Chart == t.Chart
+		slices.Equal(s.Hidden, t.Hidden) && s.Section == t.Section && s.Lateral == t.Lateral && s.Labels == t.Labels && s.Chart == t.Chart
 }
 
 // StructureRef names one structure on one side.

@@ -85,6 +85,8 @@ func Update(s State, e Event, w World) (State, error) {
 		err = hide(&next, e, w)
 	case EventReveal:
 		next.Hidden = nil
+	case EventSection:
+		err = cut(&next, e, w)
 	case EventLateral:
 		if !slices.Contains(Laterals[:], e.Cun) {
 			return s, fmt.Errorf("lateral: %g cun, expected one of %v", e.Cun, Laterals)

@@ -32,7 +32,8 @@ type Map struct {
 	kin      map[anatomy.Ref][]int        // what stays solid beside a selection; see kinOf
 	facing   map[anatomy.Ref]app.View
 	patches  []regionPatch // of all regions; filled when first asked for
-	pieces   []piece       // the skin cut into dermatomes; nil until asked for
+	cutter   render.Cutter
+	pieces   []piece // the skin cut into dermatomes; nil until asked for
 }
 
 // sight is a selection seen from a standard view.

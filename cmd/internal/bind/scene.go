@@ -27,6 +27,9 @@ func (m *Map) Scene(s app.State) *render.Scene {
 	scene.Markers = append(m.markers(s), m.keys(s)...)
 	scene.Paths = m.paths(s)
 	m.chart(s, scene)
+	if s.Section.Axis != "" {
+		m.cutter.Cut(scene, s.Section.Plane())
+	}
 	return scene
 }
 

@@ -169,3 +169,41 @@ func TestPeeling(t *testing.T) {
 	p.addressed("skin", false)
 	p.clean()
 }
+
+// TestSection: the body is cut open, the cut moved and flipped, by mouse and keys;
+// a muscle is chosen on its cut surface.
+func TestSection(t *testing.T) {
+	p := open(t, 1280, 800, false, serve(t).URL+"/#view=anterior&labels=0")
+	p.calm()
+	p.settled()
+	whole := p.still()
+	p.run(chromedp.Focus(chromedp.CSS("[data-testid=section-transverse]")))
+	p.press(kb.Enter)
+	p.addressed("section=transverse:", true)
+	p.until(`document.querySelector("[data-testid=section-transverse]").getAttribute("aria-pressed") === "true"`)
+	if !p.becomes(func(now [32]byte) bool { return now != whole }) {
+		t.Error("the section changes nothing on the body")
+	}
+	p.run(chromedp.Focus(chromedp.CSS("[data-testid=section-at]")))
+	before := eval[string](p, `location.hash.match(/section=[^&]*/)[0]`)
+	for range 8 {
+		p.press(kb.ArrowRight)
+	}
+	p.until(fmt.Sprintf(`location.hash.match(/section=[^&]*/)[0] !== %q`, before))
+	p.run(chromedp.Click(chromedp.CSS("[data-testid=section-flip]")))
+	p.addressed(":superior", true)
+	p.run(chromedp.Click(chromedp.CSS("[data-testid=section-off]")))
+	p.addressed("section", false)
+
+	const link = "view=anterior&labels=0&section=transverse:0.95:inferior&cam=0,55,1.2,0,0.95,0"
+	p.do(`location.hash = "` + link + `"`)
+	p.addressed("section=transverse:0.95:inferior", true)
+	p.settled()
+	p.keep("transverse")
+	m := twin(t, "body")
+	b := p.box("stage")
+	x, y := onScreen(t, m, link, int(b.W), int(b.H), "gluteus-medius", anatomy.Right)
+	p.run(chromedp.MouseClickXY(b.X+x, b.Y+y))
+	p.until(`document.querySelector("[data-testid=selection-name]")?.innerText.toLowerCase().includes("gluteus medius")`)
+	p.clean()
+}
