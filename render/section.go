@@ -19,7 +19,7 @@ type Cutter struct {
 // cutShape is a cut mesh with its face, once that is needed.
 type cutShape struct {
 	*geom.Cut
-	face, rim *geom.Mesh
+	face, rim, dots *geom.Mesh
 }
 
 // How faces are laid, in metres: rims in the plane, faces a little behind them,
@@ -33,6 +33,8 @@ const (
 	fineRim   = 0.0005 // between structures
 	cortex    = 0.0016 // of bone
 	skinRim   = 0.0018
+	fibreEnds = 0.0042 // between the dots on muscle
+	fibreEnd  = 0.0006
 )
 
 // Cut cuts the scene by a plane: what lies in front of it goes, and every closed
@@ -88,7 +90,7 @@ func (c *Cutter) cutOne(s *Scene, i int, sunk float32) {
 	}
 	st.Whole, st.Mesh, st.Coarse = st.Mesh, shape.Kept, nil
 	own := s.Theme.Colour(st)
-	face, rim, width := blend(own, white, 0.30), blend(own, black, 0.42), float32(fineRim)
+	face, rim, width := blend(own, white, 0.26), blend(own, black, 0.42), float32(fineRim)
 	switch {
 	case st.Tissue == Skin && s.SkinModeOf(st) == SkinOff, st.Tissue != Skin && st.Show != Solid:
 		return
@@ -102,24 +104,36 @@ func (c *Cutter) cutOne(s *Scene, i int, sunk float32) {
 	}
 	if st.Tissue != Skin || s.Skin == SkinSolid {
 		st.sunk = sunk
-		s.addCap(i, shape.face, face, st.Mark)
+		s.addCap(i, st.Tissue, shape.face, face, st.Mark)
 	}
-	s.addCap(i, shape.rim, rim, Plain)
+	s.addCap(i, Fascia, shape.rim, rim, Plain)
+	if st.Tissue == Muscle {
+		if shape.dots == nil {
+			shape.dots = shape.Stipple(fibreEnds, fibreEnd, sunk-faceStep/2)
+		}
+		s.addCap(i, Fascia, shape.dots, blend(own, black, 0.10), Plain)
+	}
 }
 
-// addCap adds a cut surface of structure i.
-func (s *Scene) addCap(i int, m *geom.Mesh, tint color.RGBA, mark Mark) {
+// addCap adds a cut surface of structure i that takes the light as a tissue.
+func (s *Scene) addCap(i int, tissue Tissue, m *geom.Mesh, tint color.RGBA, mark Mark) {
 	if len(m.Indices) == 0 {
 		return
 	}
-	st := s.Structures[i]
-	tissue := st.Tissue
-	if tissue == Skin || mark == Plain && tissue == Muscle {
-		tissue = Fascia // it takes the light like one, and has no modes of its own
+	if tissue == Skin { // which has modes of its own
+		tissue = Fascia
 	}
+	st := s.Structures[i]
 	s.Structures = append(s.Structures, Structure{
 		ID: st.ID, Side: st.Side, Name: st.Name, Tissue: tissue, Mesh: m, Show: Solid, Mark: mark, Tint: tint, Cap: i + 1,
 	})
+}
+
+// Hovers reports whether structure i is set off where the pointer is over another:
+// itself, or the face that is cut through it.
+func (s *Scene) Hovers(i, hover int) bool {
+	st := &s.Structures[i]
+	return i == hover || st.Cap > 0 && st.Cap-1 == hover && st.Tissue != Fascia
 }
 
 // Owner returns the structure that a structure of the scene stands for: itself, or

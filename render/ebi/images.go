@@ -88,7 +88,7 @@ var kinds = [...]byte{
 // style is the outline of a structure: 0 none, the stronger the larger.
 func style(s *render.Scene, i int) byte {
 	style := [...]byte{render.Plain: 0, render.Carrier: 1, render.Refers: 2, render.Selected: 4}[s.Structures[i].Mark]
-	if i == s.Hover {
+	if s.Hovers(i, s.Hover) {
 		style = max(style, 3)
 	}
 	return style
@@ -114,7 +114,7 @@ func albedo(s *render.Scene, i int) color.RGBA {
 		}
 		c = mixLight(c, theme.Level[2], share)
 	}
-	if i == s.Hover {
+	if s.Hovers(i, s.Hover) {
 		c = mixLight(c, color.RGBA{255, 255, 255, 255}, 0.06)
 	}
 	return c

@@ -78,3 +78,19 @@ func TestCutFaceHasHoles(t *testing.T) {
 		t.Errorf("an open sheet has a face of %d triangles", len(m.Indices)/3)
 	}
 }
+
+// TestStippleLiesOnTheFace: the dots are spread evenly and stay inside.
+func TestStippleLiesOnTheFace(t *testing.T) {
+	const spacing, radius = 0.01, 0.001
+	cut := geom.CutMesh(shape.Ball(geom.Vec3{}, 0.3, 96), geom.Plane{Normal: geom.Vec3{Y: -1}})
+	m := cut.Stipple(spacing, radius, 0)
+	if n, want := float64(len(m.Indices)/6), math.Pi*0.3*0.3/(spacing*spacing); math.Abs(n-want) > 0.05*want {
+		t.Errorf("%v dots, expected about %v", n, want)
+	}
+	for _, p := range m.Positions {
+		if p.Len() > 0.3-radius/2 {
+			t.Fatalf("a dot reaches out to %v", p)
+		}
+	}
+	area(t, m, geom.Vec3{Y: -1})
+}

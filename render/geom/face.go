@@ -27,14 +27,33 @@ type span struct {
 }
 
 // Face returns the face that the plane cuts through the shape, sunk metres behind
-// the plane: all places round which the contour turns. It is swept from left to
-// right and made of trapezoids. A contour that is not closed, as that of an open
-// sheet, encloses nothing where it gapes.
+// the plane: all places round which the contour turns, as trapezoids. A contour
+// that is not closed, as that of an open sheet, encloses nothing where it gapes.
 func (c *Cut) Face(sunk float32) *Mesh {
-	f := filler{mesh: &Mesh{}, normal: c.Plane.Normal}
+	f := c.filler(sunk)
+	f.sweep(edgesOf(c.Contour, f.u, f.v), f.trapezoid)
+	return f.mesh
+}
+
+// Stipple returns dots on the face, spacing and radius in metres, sunk metres
+// behind the plane: the ends of cut fibres. None crosses the contour.
+func (c *Cut) Stipple(spacing, radius, sunk float32) *Mesh {
+	f := c.filler(sunk)
+	d := dots{filler: f, spacing: int64(spacing / micro), radius: int64(radius / micro)}
+	f.sweep(edgesOf(c.Contour, f.u, f.v), d.lay)
+	return f.mesh
+}
+
+func (c *Cut) filler(sunk float32) *filler {
+	f := &filler{mesh: &Mesh{}, normal: c.Plane.Normal, origin: c.Plane.Normal.Mul(c.Plane.Offset - sunk)}
 	f.u, f.v = c.Plane.Axes()
-	f.origin = c.Plane.Normal.Mul(c.Plane.Offset - sunk)
-	edges := f.edges(c.Contour)
+	return f
+}
+
+// sweep goes over the lines from left to right and hands on each span once it is
+// known where it ends.
+func (f *filler) sweep(edges []edge, emit func(s span, to int64)) {
+	f.emit = emit
 	var columns []int64
 	for i := range edges {
 		columns = append(columns, edges[i].u0, edges[i].u1)
@@ -50,13 +69,11 @@ func (c *Cut) Face(sunk float32) *Mesh {
 		}
 		if k+1 < len(columns) {
 			f.column(active, u, columns[k+1])
+		} else {
+			f.close(nil, u)
 		}
 	}
-	if len(columns) > 0 {
-		f.close(nil, columns[len(columns)-1])
-	}
 	f.mesh.SetBounds()
-	return f.mesh
 }
 
 type filler struct {
@@ -64,10 +81,12 @@ type filler struct {
 	normal       Vec3
 	origin, u, v Vec3
 	open         []span
+	emit         func(s span, to int64)
 }
 
-// edges returns the lines of a contour that are not upright, from left to right.
-func (f *filler) edges(contour []Crossing) []edge {
+// edgesOf returns the lines of a contour that are not upright on the axes u and v,
+// from left to right.
+func edgesOf(contour []Crossing, u, v Vec3) []edge {
 	var list []edge
 	grid := func(x float32) int64 {
 		if x < 0 {
@@ -76,7 +95,7 @@ func (f *filler) edges(contour []Crossing) []edge {
 		return int64(x/micro + 0.5)
 	}
 	for _, s := range contour {
-		e := edge{grid(s.From.Dot(f.u)), grid(s.From.Dot(f.v)), grid(s.To.Dot(f.u)), grid(s.To.Dot(f.v)), 1}
+		e := edge{grid(s.From.Dot(u)), grid(s.From.Dot(v)), grid(s.To.Dot(u)), grid(s.To.Dot(v)), 1}
 		if e.u0 == e.u1 {
 			continue
 		}
@@ -123,26 +142,61 @@ func (f *filler) close(now []span, u int64) {
 			now[i].from = s.from
 			continue
 		}
-		f.trapezoid(s, u)
+		f.emit(s, u)
 	}
 	f.open = now
 }
 
 func (f *filler) trapezoid(s span, to int64) {
 	first := uint32(len(f.mesh.Positions))
-	add := func(u int64, v float64) {
-		p := f.origin.Add(f.u.Mul(float32(float64(u) * micro))).Add(f.v.Mul(float32(v * micro)))
-		f.mesh.Positions, f.mesh.Normals = append(f.mesh.Positions, p), append(f.mesh.Normals, f.normal)
-	}
 	l0, l1, h1, h0 := s.low.at(s.from), s.low.at(to), s.high.at(to), s.high.at(s.from)
-	add(s.from, l0)
-	add(to, l1)
-	add(to, h1)
-	add(s.from, h0)
+	f.add(s.from, l0)
+	f.add(to, l1)
+	f.add(to, h1)
+	f.add(s.from, h0)
 	if h1 > l1 {
 		f.mesh.Indices = append(f.mesh.Indices, first, first+1, first+2)
 	}
 	if h0 > l0 {
 		f.mesh.Indices = append(f.mesh.Indices, first, first+2, first+3)
 	}
+}
+
+func (f *filler) add(u int64, v float64) {
+	p := f.origin.Add(f.u.Mul(float32(float64(u) * micro))).Add(f.v.Mul(float32(v * micro)))
+	f.mesh.Positions, f.mesh.Normals = append(f.mesh.Positions, p), append(f.mesh.Normals, f.normal)
+}
+
+// dots lays dots on staggered columns.
+type dots struct {
+	*filler
+	spacing, radius int64
+}
+
+func (d *dots) lay(s span, to int64) {
+	for column := floorDiv(s.from-1, d.spacing) + 1; column*d.spacing < to; column++ {
+		u := column * d.spacing
+		low, high := int64(s.low.at(u))+2*d.radius, int64(s.high.at(u))-2*d.radius
+		stagger := column & 1 * d.spacing / 2
+		for row := floorDiv(low-stagger-1, d.spacing) + 1; row*d.spacing+stagger <= high; row++ {
+			d.dot(u, row*d.spacing+stagger)
+		}
+	}
+}
+
+// dot adds a square on its tip: a pixel or two in any picture.
+func (d *dots) dot(u, v int64) {
+	first := uint32(len(d.mesh.Positions))
+	d.add(u-d.radius, float64(v))
+	d.add(u, float64(v-d.radius))
+	d.add(u+d.radius, float64(v))
+	d.add(u, float64(v+d.radius))
+	d.mesh.Indices = append(d.mesh.Indices, first, first+1, first+2, first, first+2, first+3)
+}
+
+func floorDiv(a, b int64) int64 {
+	if a < 0 {
+		return -((-a + b - 1) / b)
+	}
+	return a / b
 }

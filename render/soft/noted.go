@@ -60,7 +60,7 @@ func (r *Renderer) marked(s *render.Scene) image.Rectangle {
 	for _, l := range []*layer{&r.solid, &r.ghost, &r.skin} {
 		for k := range l.items {
 			i := l.items[k].structure
-			hover := (i == s.Hover) != (i == r.noted.hover)
+			hover := s.Hovers(i, s.Hover) != s.Hovers(i, r.noted.hover)
 			if hover || lookOf(&s.Structures[i]) != r.noted.looks[i] {
 				area = area.Union(l.items[k].box.Inset(-lineRoom * r.opt.Supersample))
 			}

@@ -69,7 +69,7 @@ func (o *outlines) assign(s *render.Scene) bool {
 		case render.Carrier:
 			style = lineCarrier
 		}
-		if i == s.Hover {
+		if s.Hovers(i, s.Hover) {
 			style = max(style, lineHover)
 		}
 		any = any || style != lineNone

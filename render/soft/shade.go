@@ -97,7 +97,7 @@ func materialOf(sc *render.Scene, i int) material {
 		}
 		m.albedo = m.albedo.mix(light(sc.Theme.Level[2]), share)
 	}
-	if i == sc.Hover {
+	if sc.Hovers(i, sc.Hover) {
 		m.albedo = m.albedo.mix(rgb{1, 1, 1}, 0.06)
 	}
 	m.shown = shown(m.albedo)
