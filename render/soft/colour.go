@@ -69,6 +69,11 @@ func put(pix []uint8, c rgb) {
 	pix[0], pix[1], pix[2], pix[3] = byteOf(c.r), byteOf(c.g), byteOf(c.b), 255
 }
 
+// shownAt returns the displayed colour of a pixel.
+func shownAt(pix []uint8) rgb {
+	return rgb{float32(pix[0]) / 255, float32(pix[1]) / 255, float32(pix[2]) / 255}
+}
+
 func byteOf(v float32) uint8 {
 	n := int32(v*255 + 0.5)
 	if n > 255 {

@@ -1,6 +1,7 @@
 package soft
 
 import (
+	"image"
 	"math"
 
 	"bodymap/render"
@@ -51,6 +52,17 @@ func (r *Renderer) outline() {
 			if style != lineNone && r.solid.depth[i] > 0 && r.borders(i, x, y) {
 				r.stamp(&discs[style], style, i, x, y)
 			}
+		}
+	}
+}
+
+// drawLines lays the lines over the freshly shaded samples of an area.
+func (r *Renderer) drawLines(to []uint8, area image.Rectangle) {
+	o := &r.lines
+	for _, i := range o.touched {
+		if image.Pt(i%r.w, i/r.w).In(area) {
+			px := to[4*i : 4*i+4]
+			put(px, shownAt(px).mix(o.colour[o.style[i]], float32(o.cover[i])/255))
 		}
 	}
 }

@@ -126,6 +126,7 @@ func (r *Renderer) shade(area image.Rectangle) *image.RGBA {
 			b.row(y, area.Min.X, area.Max.X)
 		}
 	})
+	r.drawLines(to, area)
 	if r.large != nil {
 		r.reduce()
 	} else if r.opt.Smooth {
@@ -170,16 +171,15 @@ func (b *brush) row(y, x0, x1 int) {
 		depth := r.solid.depth[i]
 		skin := hasSkin && r.skin.depth[i] > 0
 		ghost := hasGhost && r.ghost.depth[i] > depth
-		line := r.lines.cover[i]
 		if r.opt.Smooth {
 			r.edges.key[i] = r.keyOf(i, skin)
 		}
-		if depth == 0 && !skin && !ghost && line == 0 {
+		if depth == 0 && !skin && !ghost {
 			continue
 		}
 		px := pix[4*x : 4*x+4]
 		if k := r.lead(i, x, y); k != i {
-			b.follow(px, i, k)
+			copy(px, b.to[4*k:4*k+4])
 			continue
 		}
 		ray := first.Add(r.view.dx.Mul(float32(x)))
@@ -192,7 +192,7 @@ func (b *brush) row(y, x0, x1 int) {
 				c = b.paintSolid(c, i, ray, d)
 			}
 		} else {
-			c = rgb{float32(px[0]) / 255, float32(px[1]) / 255, float32(px[2]) / 255}
+			c = shownAt(px)
 		}
 		if ghost {
 			c = r.ghostOver(c, &b.ghost, i, d)
@@ -200,20 +200,7 @@ func (b *brush) row(y, x0, x1 int) {
 		if skin {
 			c = r.skinOver(c, &b.skin, i, ray, d)
 		}
-		if line > 0 {
-			c = c.mix(r.lines.colour[r.lines.style[i]], float32(line)/255)
-		}
 		put(px, c)
-	}
-}
-
-// follow gives sample i the shade of sample k.
-func (b *brush) follow(px []uint8, i, k int) {
-	copy(px, b.to[4*k:4*k+4])
-	lines := &b.r.lines
-	if line := lines.cover[i]; line > 0 && lines.cover[k] == 0 {
-		c := rgb{float32(px[0]) / 255, float32(px[1]) / 255, float32(px[2]) / 255}
-		put(px, c.mix(lines.colour[lines.style[i]], float32(line)/255))
 	}
 }
 
