@@ -1,5 +1,7 @@
 package soft
 
+import "image"
+
 // edges softens the steps where one structure borders on another, as if the
 // picture had been drawn at a higher resolution: the course of each border is
 // read off its steps, and pixels take on as much of their neighbour as it cuts
@@ -14,7 +16,7 @@ const skinKey = 1 << 15
 
 func (e *edges) resize(n int) {
 	if len(e.key) != n {
-		e.key, e.before = make([]uint16, n), make([]uint8, 4*n)
+		e.key, e.before = sized(e.key, n), sized(e.before, 4*n)
 	}
 }
 
@@ -27,15 +29,21 @@ func (r *Renderer) keyOf(i int, skin bool) uint16 {
 	return key
 }
 
-// soften writes the shaded picture to pix with its borders smoothed.
-func (r *Renderer) soften(pix []uint8) {
+// soften writes the shaded picture to pix with its borders smoothed, where area
+// was shaded anew. Borders reach beyond it, so that all of them are followed.
+func (r *Renderer) soften(pix []uint8, area image.Rectangle) {
 	e := &r.edges
-	copy(pix, e.before)
-	for y := range r.h - 1 {
-		e.along(pix, y*r.w, 1, r.w, r.w)
+	borders := r.shown.Inset(-1).Intersect(r.whole())
+	area = area.Union(borders)
+	for y := area.Min.Y; y < area.Max.Y; y++ {
+		i := 4 * (y*r.w + area.Min.X)
+		copy(pix[i:i+4*area.Dx()], e.before[i:])
 	}
-	for x := range r.w - 1 {
-		e.along(pix, x, r.w, 1, r.h)
+	for y := borders.Min.Y; y < borders.Max.Y-1 && r.goesOn(); y++ {
+		e.along(pix, y*r.w+borders.Min.X, 1, r.w, borders.Dx())
+	}
+	for x := borders.Min.X; x < borders.Max.X-1 && r.goesOn(); x++ {
+		e.along(pix, borders.Min.Y*r.w+x, r.w, 1, borders.Dy())
 	}
 }
 

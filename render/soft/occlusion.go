@@ -42,7 +42,7 @@ func (r *Renderer) occlude() {
 	places := image.Rect(r.area.Min.X/occlusionStep, r.area.Min.Y/occlusionStep,
 		(r.area.Max.X+occlusionStep-1)/occlusionStep, (r.area.Max.Y+occlusionStep-1)/occlusionStep)
 	r.bands(places, 1, func(area image.Rectangle) {
-		for y := area.Min.Y; y < area.Max.Y; y++ {
+		for y := area.Min.Y; y < area.Max.Y && r.goesOn(); y++ {
 			for x := area.Min.X; x < area.Max.X; x++ {
 				r.occludeAt(x, y)
 			}
@@ -57,7 +57,7 @@ func (o *occlusion) resize(w, h int) {
 		return
 	}
 	o.w, o.h = w, h
-	o.raw, o.half, o.open = make([]uint8, w*h), make([]uint8, w*h), make([]uint8, w*h)
+	o.raw, o.half, o.open = sized(o.raw, w*h), sized(o.half, w*h), sized(o.open, w*h)
 	for t := range o.turns {
 		for k := range o.turns[t] {
 			share := (float64(k/2) + 0.5) / (occlusionSamples / 2)
@@ -122,7 +122,7 @@ func (r *Renderer) occludeAt(x, y int) {
 
 // smooth averages an area over four places along one direction.
 func (r *Renderer) smooth(from, to []uint8, area image.Rectangle, dx, dy int) {
-	for y := area.Min.Y; y < area.Max.Y; y++ {
+	for y := area.Min.Y; y < area.Max.Y && r.goesOn(); y++ {
 		for x := area.Min.X; x < area.Max.X; x++ {
 			to[y*r.ao.w+x] = r.smoothAt(from, x, y, dx, dy)
 		}

@@ -27,7 +27,7 @@ const (
 )
 
 func (o *outlines) resize(n int) {
-	o.cover, o.style, o.touched = make([]uint8, n), make([]uint8, n), o.touched[:0]
+	o.cover, o.style, o.touched = sized(o.cover, n), sized(o.style, n), o.touched[:0]
 }
 
 // outline draws the lines of the scene's marks: a disc at every sample where a
@@ -45,8 +45,8 @@ func (r *Renderer) outline() {
 		return
 	}
 	discs := r.discs()
-	for y := range r.h {
-		for x := range r.w {
+	for y := r.shown.Min.Y; y < r.shown.Max.Y; y++ {
+		for x := r.shown.Min.X; x < r.shown.Max.X; x++ {
 			i := y*r.w + x
 			style := o.styles[r.g.structure[i]]
 			if style != lineNone && r.solid.depth[i] > 0 && r.borders(i, x, y) {

@@ -48,9 +48,9 @@ type layer struct {
 }
 
 func (l *layer) resize(w, h int) {
-	l.depth = make([]float32, w*h)
-	l.id = make([]uint32, w*h)
-	l.far = make([]float32, tiles(w)*tiles(h))
+	l.depth = sized(l.depth, w*h)
+	l.id = sized(l.id, w*h)
+	l.far = sized(l.far, tiles(w)*tiles(h))
 }
 
 // has reports whether anything of the layer is at sample i.
@@ -192,7 +192,11 @@ func (r *Renderer) drawLayer(l *layer) {
 		}
 		l.resize(r.w, r.h)
 	}
-	r.each(len(l.items), func(i int) { r.view.project(&l.items[i], l.vertices) })
+	r.each(len(l.items), func(i int) {
+		if r.goesOn() {
+			r.view.project(&l.items[i], l.vertices)
+		}
+	})
 	slices.SortStableFunc(l.order, func(a, b int) int { return cmp.Compare(l.items[a].near, l.items[b].near) })
 	r.bands(r.area, tileSide, func(area image.Rectangle) {
 		for y := area.Min.Y; y < area.Max.Y; y++ {
@@ -200,6 +204,9 @@ func (r *Renderer) drawLayer(l *layer) {
 		}
 		f := newFiller(l, r.w, area)
 		for _, k := range l.order {
+			if !r.goesOn() {
+				return
+			}
 			f.item(&l.items[k], l.vertices, &r.view)
 		}
 	})

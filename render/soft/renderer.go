@@ -16,6 +16,9 @@ type Options struct {
 	Coarse      bool // draw the coarse level of structures that have one
 	Block       int  // samples along each side of a block that share one shade where they show one surface; 0 means 1
 	Workers     int  // goroutines; 0 means one per processor
+
+	// Shift moves the picture by parts of a sample, right and down.
+	Shift [2]float32
 }
 
 // Moving is for frames while the camera moves.
@@ -33,12 +36,19 @@ const MaxSide = 8192
 // Renderer draws scenes. It keeps its buffers from one picture to the next. Not
 // for concurrent use; it uses goroutines itself.
 type Renderer struct {
+	// Pause, unless nil, is called every few milliseconds of work by renderers with
+	// one worker, so that others may have their turn. Where it returns false, the
+	// picture is abandoned.
+	Pause func() bool
+
 	opt    Options
-	w, h   int // samples
+	ended  bool // the picture is abandoned
+	w, h   int  // samples
 	scene  *render.Scene
 	view   view
 	shown  image.Rectangle // samples that the last picture's structures may touch
 	area   image.Rectangle // those of this picture and of the last: all else is paper
+	fresh  image.Rectangle // samples that were shaded last
 	solid  layer
 	ghost  layer
 	skin   layer
@@ -71,8 +81,8 @@ func (v *view) direction(x, y float32) geom.Vec3 {
 	}
 }
 
-func newView(c render.Camera, w, h int) view {
-	v := view{Basis: c.Basis(), cx: float32(w) / 2, cy: float32(h) / 2}
+func newView(c render.Camera, w, h int, shift [2]float32) view {
+	v := view{Basis: c.Basis(), cx: float32(w)/2 + shift[0], cy: float32(h)/2 + shift[1]}
 	v.focal = v.Focal(float32(h))
 	v.dx = v.Right.Mul(1 / v.focal)
 	v.dy = v.Up.Mul(-1 / v.focal)
@@ -83,7 +93,8 @@ func newView(c render.Camera, w, h int) view {
 // New returns a renderer without buffers; the first Draw makes them.
 func New() *Renderer { return &Renderer{} }
 
-// Draw draws the scene in w by h pixels. The image is valid until the next call.
+// Draw draws the scene in w by h pixels. The image is valid until the next call; it
+// is nil where Pause abandoned it.
 func (r *Renderer) Draw(s *render.Scene, w, h int, opt Options) *image.RGBA {
 	r.opt = opt
 	r.opt.Supersample = min(max(opt.Supersample, 1), 2)
@@ -94,15 +105,33 @@ func (r *Renderer) Draw(s *render.Scene, w, h int, opt Options) *image.RGBA {
 	limit := MaxSide / r.opt.Supersample
 	w, h = min(max(w, 1), limit), min(max(h, 1), limit)
 	r.resize(w, h)
-	r.scene = s
-	r.view = newView(s.Camera, r.w, r.h)
+	r.scene, r.ended = s, false
+	r.view = newView(s.Camera, r.w, r.h, opt.Shift)
 	r.geometry()
 	r.resolve()
 	if r.opt.Occlusion {
 		r.occlude()
 	}
 	r.noted.note(s)
-	return r.shade(r.area)
+	return r.finish(r.area)
+}
+
+// finish shades an area and returns the picture, nil where it was abandoned.
+func (r *Renderer) finish(area image.Rectangle) *image.RGBA {
+	r.shade(area)
+	if r.ended {
+		r.scene, r.shown, r.laid = nil, r.whole(), nil // nothing of it can be relied on
+		return nil
+	}
+	return r.image
+}
+
+// goesOn gives others their turn, and reports whether the picture is still wanted.
+func (r *Renderer) goesOn() bool {
+	if r.Pause != nil && r.opt.Workers == 1 && !r.ended {
+		r.ended = !r.Pause()
+	}
+	return !r.ended
 }
 
 // whole is all of the picture, in samples.
@@ -111,22 +140,27 @@ func (r *Renderer) whole() image.Rectangle { return image.Rect(0, 0, r.w, r.h) }
 // Reshade draws the scene of the last Draw again with other marks, tints, hover, paint
 // distances or theme. Camera, meshes, what is shown and the skin mode must be
 // the same; Drawn tells. Where only marks and hover differ, only the places that
-// show it are shaded.
+// show it are shaded. The image is nil where Pause abandoned it.
 func (r *Renderer) Reshade(s *render.Scene) *image.RGBA {
-	r.scene = s
+	r.scene, r.ended = s, false
 	area := r.area
 	if r.noted.samePaint(s) {
 		area = r.marked(s).Intersect(area)
 	}
 	r.noted.note(s)
-	return r.shade(area)
+	return r.finish(area)
 }
 
 // Drawn reports whether Reshade would show this scene rightly: whether it
 // differs from the last one drawn in marks, hover, paint and theme only.
 func (r *Renderer) Drawn(s *render.Scene) bool {
-	o := r.scene
-	if o == nil || o.Camera != s.Camera || o.Skin != s.Skin || len(o.Structures) != len(s.Structures) ||
+	return r.scene != nil && sameShapes(r.scene, s)
+}
+
+// sameShapes reports whether two scenes differ in marks, tints, hover, paint and
+// theme only.
+func sameShapes(o, s *render.Scene) bool {
+	if o.Camera != s.Camera || o.Skin != s.Skin || len(o.Structures) != len(s.Structures) ||
 		(o.Paint == nil) != (s.Paint == nil) {
 		return false
 	}
@@ -169,13 +203,11 @@ func (r *Renderer) Hides(tolerance float32) render.Occluder {
 
 func (r *Renderer) resize(w, h int) {
 	ss := r.opt.Supersample
-	if r.image == nil || r.image.Rect.Dx() != w || r.image.Rect.Dy() != h {
-		r.image = image.NewRGBA(image.Rect(0, 0, w, h))
-	}
+	r.image = canvas(r.image, w, h)
 	if ss == 1 {
 		r.large = nil
-	} else if r.large == nil || r.large.Rect.Dx() != w*ss || r.large.Rect.Dy() != h*ss {
-		r.large = image.NewRGBA(image.Rect(0, 0, w*ss, h*ss))
+	} else {
+		r.large = canvas(r.large, w*ss, h*ss)
 	}
 	if r.w == w*ss && r.h == h*ss {
 		return
@@ -185,6 +217,29 @@ func (r *Renderer) resize(w, h int) {
 	r.solid.resize(r.w, r.h)
 	r.g.resize(n)
 	r.lines.resize(n)
-	r.ghost, r.skin, r.ao, r.edges = layer{}, layer{}, occlusion{}, edges{}
-	r.shown = r.whole()
+	r.ghost.depth, r.skin.depth = r.ghost.depth[:0], r.skin.depth[:0]
+	r.shown, r.laid = r.whole(), nil
+}
+
+// canvas returns an image of a size, the same one where it has that size already,
+// with the same memory where it is large enough.
+func canvas(im *image.RGBA, w, h int) *image.RGBA {
+	if im == nil {
+		return image.NewRGBA(image.Rect(0, 0, w, h))
+	}
+	if im.Rect.Dx() != w || im.Rect.Dy() != h {
+		im = &image.RGBA{Pix: sized(im.Pix, 4*w*h), Stride: 4 * w, Rect: image.Rect(0, 0, w, h)}
+	}
+	return im
+}
+
+// sized returns n zero values, in the same memory where that is large enough: the
+// sizes of pictures change back and forth.
+func sized[T any](list []T, n int) []T {
+	if cap(list) < n {
+		return make([]T, n)
+	}
+	list = list[:n]
+	clear(list)
+	return list
 }

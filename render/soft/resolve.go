@@ -17,17 +17,15 @@ type gbuffer struct {
 }
 
 func (g *gbuffer) resize(n int) {
-	g.structure = make([]uint16, n)
-	g.normal = make([]uint32, n)
-	g.fibre = make([]uint32, n)
-	g.open = make([]uint8, n)
+	g.structure, g.normal = sized(g.structure, n), sized(g.normal, n)
+	g.fibre, g.open = sized(g.fibre, n), sized(g.open, n)
 }
 
 // resolve fills the gbuffer from the solid layer.
 func (r *Renderer) resolve() {
 	r.bands(r.area, blockSide, func(area image.Rectangle) {
 		s := sampler{layer: &r.solid, view: &r.view}
-		for y := area.Min.Y; y < area.Max.Y; y++ {
+		for y := area.Min.Y; y < area.Max.Y && r.goesOn(); y++ {
 			r.resolveRow(&s, y, area.Min.X, area.Max.X)
 		}
 	})

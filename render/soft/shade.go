@@ -105,13 +105,14 @@ func materialOf(sc *render.Scene, i int) material {
 }
 
 // shade turns the buffers into the picture, anew within area only.
-func (r *Renderer) shade(area image.Rectangle) *image.RGBA {
-	if area.Empty() {
-		return r.image
-	}
+func (r *Renderer) shade(area image.Rectangle) {
 	to := r.canvas()
 	if r.prepare() || r.laid != &to[0] {
 		area, r.laid = r.whole(), &to[0]
+	}
+	r.fresh = area
+	if area.Empty() {
+		return
 	}
 	r.outline()
 	r.bands(area, blockSide, func(area image.Rectangle) {
@@ -122,7 +123,7 @@ func (r *Renderer) shade(area image.Rectangle) *image.RGBA {
 			ghost: sampler{layer: &r.ghost, view: &r.view},
 			skin:  sampler{layer: &r.skin, view: &r.view},
 		}
-		for y := area.Min.Y; y < area.Max.Y; y++ {
+		for y := area.Min.Y; y < area.Max.Y && r.goesOn(); y++ {
 			b.row(y, area.Min.X, area.Max.X)
 		}
 	})
@@ -130,9 +131,8 @@ func (r *Renderer) shade(area image.Rectangle) *image.RGBA {
 	if r.large != nil {
 		r.reduce()
 	} else if r.opt.Smooth {
-		r.soften(r.image.Pix)
+		r.soften(r.image.Pix, area)
 	}
-	return r.image
 }
 
 // canvas returns the samples that are shaded: those of the result, unless they
