@@ -57,6 +57,24 @@ func (s *Scene) Opaque(st *Structure) bool {
 	return st.Show == Solid
 }
 
+// SameShapes reports whether two scenes differ in marks, tints, hover, paint and
+// theme only, so that what was drawn of one need but be shaded anew for the other.
+func (s *Scene) SameShapes(o *Scene) bool {
+	if s.Camera != o.Camera || s.Skin != o.Skin || len(s.Structures) != len(o.Structures) || (s.Paint == nil) != (o.Paint == nil) {
+		return false
+	}
+	if s.Skin == SkinOff && s.Paint != o.Paint {
+		return false // bare paint decides which triangles of the skin are drawn
+	}
+	for i := range s.Structures {
+		a, b := &s.Structures[i], &o.Structures[i]
+		if a.Mesh != b.Mesh || a.Show != b.Show || a.Tissue != b.Tissue {
+			return false
+		}
+	}
+	return true
+}
+
 // Structure is one named, sided shape and how it is shown.
 type Structure struct {
 	ID     string // "gluteus-medius"

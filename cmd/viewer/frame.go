@@ -6,7 +6,7 @@ import (
 	"image"
 	"time"
 
-	"bodymap/render/ebi"
+	"bodymap/render"
 )
 
 // How long nothing must have changed before a picture is drawn again, better.
@@ -22,32 +22,44 @@ type frame struct {
 	moving  bool // the camera does
 	more    bool // a better quality would improve the last picture
 	told    bool // that the picture is final
-	quality ebi.Quality
-	size    image.Rectangle
-	since   time.Time // of the last change
+	quality render.Quality
+	size    image.Point
+	since   time.Time     // of the last change
+	scene   *render.Scene // as it is drawn since then; nil until it is
 }
 
 // change notes that something changed; layout, that places on the screen did.
 func (f *frame) change(now time.Time, layout bool) {
-	f.changed, f.told, f.since = true, false, now
+	f.changed, f.told, f.since, f.scene = true, false, now, nil
 	f.layout = f.layout || layout
+}
+
+// take returns the scene to draw: the same copy until something changes, as
+// painters keep what they draw, and go on with what they began.
+func (f *frame) take(s *render.Scene, hover int) *render.Scene {
+	if f.scene == nil {
+		scene := *s
+		scene.Hover = hover
+		f.scene = &scene
+	}
+	return f.scene
 }
 
 // due says whether to draw now, and how well: quickly while the camera moves,
 // then better and better.
-func (f *frame) due(now time.Time, size image.Rectangle) (q ebi.Quality, due bool) {
+func (f *frame) due(now time.Time, size image.Point) (q render.Quality, due bool) {
 	switch {
 	case size != f.size:
 		f.layout = true
-		return ebi.Rest, true
+		return render.Rest, true
 	case f.changed && f.moving:
-		return ebi.Moving, true
+		return render.Moving, true
 	case f.changed:
-		return ebi.Rest, true
-	case f.more && f.quality == ebi.Moving:
-		return ebi.Rest, f.quiet(now, restAfter)
+		return render.Rest, true
+	case f.more && f.quality == render.Moving:
+		return render.Rest, f.quiet(now, restAfter)
 	case f.more:
-		return ebi.Fine, f.quiet(now, fineAfter)
+		return render.Fine, f.quiet(now, fineAfter)
 	}
 	return 0, false
 }
@@ -55,7 +67,7 @@ func (f *frame) due(now time.Time, size image.Rectangle) (q ebi.Quality, due boo
 func (f *frame) quiet(now time.Time, d time.Duration) bool { return now.Sub(f.since) >= d }
 
 // drawn notes what was drawn.
-func (f *frame) drawn(q ebi.Quality, more bool, size image.Rectangle) {
+func (f *frame) drawn(q render.Quality, more bool, size image.Point) {
 	f.changed, f.layout, f.moving = false, false, false
 	f.quality, f.more, f.size = q, more, size
 }

@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"bodymap/render"
-	"bodymap/render/ebi"
 )
 
 // Labels name what the selection is about: itself, its nerves, and the muscles
@@ -70,9 +69,9 @@ func rank(m render.Mark) int {
 
 // layLabels chooses and lays the labels anew once the view has come to rest;
 // while it moves they go along.
-func (v *viewer) layLabels(s *render.Scene, q ebi.Quality, marks []render.ScreenMark, hides render.Occluder) {
+func (v *viewer) layLabels(s *render.Scene, q render.Quality, marks []render.ScreenMark, hides render.Occluder) {
 	b, w, h := s.Camera.Basis(), float32(v.width), float32(v.height)
-	if q == ebi.Moving {
+	if q == render.Moving {
 		v.labels = render.FollowLabels(v.labels, b, w, h)
 		return
 	}

@@ -10,8 +10,6 @@ import (
 
 	"bodymap/anatomy"
 	"bodymap/cmd/viewer/internal/bridge"
-
-	"github.com/hajimehoshi/ebiten/v2"
 )
 
 func main() {
@@ -22,15 +20,9 @@ func main() {
 		b.Fail("facts", err, "Build the site again from facts that pass `bodymap check`.", true)
 		return
 	}
-	v := start(b, facts)
+	v, c := start(b, facts)
 	collect()
-	ebiten.SetScreenClearedEveryFrame(false)
-	ebiten.SetRunnableOnUnfocused(true)
-	ebiten.SetTPS(ebiten.SyncWithFPS)
-	// The engine's canvas never takes the focus: it would not give it back.
-	if err := ebiten.RunGameWithOptions(v, &ebiten.RunGameOptions{InitUnfocused: true}); err != nil {
-		b.Fail("engine", err, "Reload the page; the lists beside the body work without it.", true)
-	}
+	v.run(c.Path, c.Software)
 }
 
 // atStart is how much memory, in bytes, the start may take before garbage is
@@ -48,8 +40,9 @@ func holdGarbage() (collect func()) {
 	}
 }
 
-// start waits for an atlas that can be shown and returns the viewer on it.
-func start(b *bridge.Bridge, facts *anatomy.Facts) *viewer {
+// start waits for an atlas that can be shown. It returns the viewer on it, and the
+// command that named it.
+func start(b *bridge.Bridge, facts *anatomy.Facts) (*viewer, bridge.Command) {
 	for {
 		for _, c := range b.Commands() {
 			if c.Type != "start" {
@@ -57,7 +50,7 @@ func start(b *bridge.Bridge, facts *anatomy.Facts) *viewer {
 			}
 			v, err := newViewer(b, facts, c)
 			if err == nil {
-				return v
+				return v, c
 			}
 			b.Fail("atlas", err, "Choose another atlas, or export this one as glTF 2.0 with one named node per structure.", true)
 		}

@@ -120,10 +120,10 @@ const farthest = 100
 // under returns the structure at a place of the stage, or -1.
 func (v *viewer) under(x, y float64) int {
 	size := v.frame.size
-	if size.Empty() {
+	if size.X == 0 || size.Y == 0 {
 		return -1
 	}
-	sx, sy := x*float64(size.Dx())/v.width, y*float64(size.Dy())/v.height
+	sx, sy := x*float64(size.X)/v.width, y*float64(size.Y)/v.height
 	if i, known := v.painter.StructureAt(int(sx), int(sy)); known {
 		return v.scene.Owner(i)
 	}

@@ -9,7 +9,6 @@ import (
 	"bodymap/cmd/internal/app"
 	"bodymap/cmd/internal/bind"
 	"bodymap/render"
-	"bodymap/render/ebi"
 )
 
 // The messages to the page are those of web/PROTOCOL.md; annotations and frame
@@ -200,7 +199,7 @@ type label struct {
 // pathKinds are the names that the stage's styles know.
 var pathKinds = [...]string{render.ReferralPrimary: "primary", render.ReferralSpillover: "spillover", render.NervePath: "nerve"}
 
-func (v *viewer) tellAnnotations(s *render.Scene, q ebi.Quality) {
+func (v *viewer) tellAnnotations(s *render.Scene, q render.Quality) {
 	hides := v.hides(s)
 	a := render.Annotate(s, int(v.width), int(v.height), hides)
 	v.layLabels(s, q, a.Marks, hides)

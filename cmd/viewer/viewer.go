@@ -4,6 +4,7 @@ package main
 
 import (
 	"fmt"
+	"image"
 	"math"
 	"time"
 
@@ -13,20 +14,18 @@ import (
 	"bodymap/cmd/internal/bind"
 	"bodymap/cmd/viewer/internal/bridge"
 	"bodymap/render"
-	"bodymap/render/ebi"
 	"bodymap/render/gltf"
-
-	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// viewer shows one state on one atlas. It implements [ebiten.Game].
+// viewer shows one state on one atlas, whichever way its pictures reach the
+// screen (engine.go, plain.go).
 type viewer struct {
 	bridge  *bridge.Bridge
 	facts   *anatomy.Facts
 	atlas   *assets.Atlas
 	world   *bind.Map
 	session app.Session
-	painter ebi.Painter
+	painter painter
 	limit   float64 // pixels that the painter draws in good time
 	reduced bool    // motion
 
@@ -39,7 +38,8 @@ type viewer struct {
 
 	width, height float64 // of the stage, CSS pixels
 	frame         frame
-	trial         *trial // of the painter; nil once decided
+	trial         *trial // of drawing by shaders; nil once decided
+	slow          bool   // the trial's outcome
 	stateDue      string // cause of a state that is yet to be told; "" for none
 }
 
@@ -60,7 +60,6 @@ func newViewer(b *bridge.Bridge, facts *anatomy.Facts, c bridge.Command) (*viewe
 		bridge: b, facts: facts, atlas: atlas, world: bind.New(facts, atlas), reduced: c.Reduced,
 		session: app.Session{State: app.Initial()}, pointed: -1, hovered: -1,
 	}
-	v.choosePainter(c.Path, c.Software)
 	v.setTheme(c.Theme)
 	if s, err := app.ParseFragment(c.Fragment, v.world); err != nil {
 		b.Fail("link", err, "The whole body is shown instead.", false)
@@ -72,19 +71,18 @@ func newViewer(b *bridge.Bridge, facts *anatomy.Facts, c bridge.Command) (*viewe
 	return v, nil
 }
 
-// Update implements [ebiten.Game].
-func (v *viewer) Update() error {
+// update takes what has arrived since the last frame.
+func (v *viewer) update() {
 	if commands := v.bridge.Commands(); len(commands) > 0 {
 		v.frame.told = false // the page waits to hear that nothing more will change
 		v.receive(commands)
 	}
 	v.fly(time.Now())
-	return nil
 }
 
-// LayoutF implements [ebiten.LayoutFer]: the picture has the screen's pixels, as
-// far as the painter can draw so many.
-func (v *viewer) LayoutF(width, height float64) (float64, float64) {
+// layout returns the pixels of the picture for a stage of some CSS pixels: those of
+// the screen, as far as the painter can draw so many.
+func (v *viewer) layout(width, height float64) (w, h int) {
 	width, height = max(width, 1), max(height, 1)
 	if width != v.width || height != v.height {
 		v.width, v.height = width, height
@@ -92,11 +90,8 @@ func (v *viewer) LayoutF(width, height float64) (float64, float64) {
 		v.show(false)
 	}
 	scale := min(v.bridge.PixelRatio(), math.Sqrt(v.limit/(width*height)))
-	return max(math.Floor(width*scale), 1), max(math.Floor(height*scale), 1)
+	return max(int(width*scale), 1), max(int(height*scale), 1)
 }
-
-// Layout implements [ebiten.Game]; the engine asks LayoutF instead.
-func (v *viewer) Layout(width, height int) (int, int) { return width, height }
 
 // show makes the scene that of the state. The camera flies there where asked.
 func (v *viewer) show(fly bool) {
@@ -132,20 +127,18 @@ func (v *viewer) fly(now time.Time) {
 	}
 }
 
-// Draw implements [ebiten.Game]. It draws nothing where nothing changed: the
-// screen keeps the last picture.
-func (v *viewer) Draw(screen *ebiten.Image) {
-	now := time.Now()
-	if q, due := v.frame.due(now, screen.Bounds()); due {
-		scene := v.scene // a copy: painters keep what they drew, to tell what changed
-		scene.Hover = v.hover()
+// draw works on the picture that is due, in w by h pixels, and reports whether
+// there is a new one. It does nothing where nothing changed.
+func (v *viewer) draw(w, h int) (fresh bool) {
+	now, size := time.Now(), image.Pt(w, h)
+	if q, due := v.frame.due(now, size); due {
+		s := v.frame.take(&v.scene, v.hover())
 		v.watch(now, q)
-		annotate := v.frame.layout || q != v.frame.quality
-		v.frame.drawn(q, v.painter.Draw(screen, &scene, q), screen.Bounds())
-		if annotate {
-			v.tellAnnotations(&scene, q)
+		drawn, more := v.painter.Draw(s, w, h, q)
+		if drawn {
+			v.painted(s, q, more, size)
 		}
-		v.bridge.Tell(frameMessage{Type: "frame"})
+		fresh = drawn
 	}
 	if v.stateDue != "" && v.flight == nil && v.frame.quiet(now, settled) {
 		v.tellState(v.stateDue)
@@ -154,6 +147,17 @@ func (v *viewer) Draw(screen *ebiten.Image) {
 		v.frame.told = true
 		v.bridge.Tell(frameMessage{Type: "frame", Final: true})
 	}
+	return fresh
+}
+
+// painted tells of a new picture and of what lies where on it.
+func (v *viewer) painted(s *render.Scene, q render.Quality, more bool, size image.Point) {
+	annotate := v.frame.layout || q != v.frame.quality
+	v.frame.drawn(q, more, size)
+	if annotate {
+		v.tellAnnotations(s, q)
+	}
+	v.bridge.Tell(frameMessage{Type: "frame"})
 }
 
 // settled is how long the camera rests before its new place is told.
@@ -175,5 +179,3 @@ func (v *viewer) hides(s *render.Scene) render.Occluder {
 	}
 	return v.atlas.Picker.Hides(s, s.Tolerance())
 }
-
-var _ ebiten.LayoutFer = (*viewer)(nil)

@@ -33,8 +33,8 @@ type Shader struct {
 	skin     batch
 	fibres   bool // some solid structure has fibres
 	view     view
-	last     *render.Scene // of the last picture
-	quality  Quality       // of its geometry
+	last     *render.Scene  // of the last picture
+	quality  render.Quality // of its geometry
 }
 
 type programs struct {
@@ -59,16 +59,16 @@ func NewShader() (*Shader, error) {
 	return p, nil
 }
 
-// Draw implements [Painter].
-func (p *Shader) Draw(screen *ebiten.Image, s *render.Scene, q Quality) bool {
-	w, h := screen.Bounds().Dx(), screen.Bounds().Dy()
+// Draw draws a picture of w by h pixels, to be shown by Show. It is done at once;
+// more tells whether a better quality than the one asked for would improve it.
+func (p *Shader) Draw(s *render.Scene, w, h int, q render.Quality) (drawn, more bool) {
 	canRefine := 4*w*h <= fineLimit
 	if !canRefine {
-		q = min(q, Rest)
+		q = min(q, render.Rest)
 	}
 	if !p.kept(s, w, h, q) {
 		scale := 1
-		if q == Fine {
+		if q == render.Fine {
 			scale = 2
 		}
 		p.quality = q
@@ -81,40 +81,21 @@ func (p *Shader) Draw(screen *ebiten.Image, s *render.Scene, q Quality) bool {
 	}
 	p.last = s
 	p.drawPicture(s)
-	p.present(screen)
-	return p.quality < Rest || p.quality < Fine && canRefine
+	return true, p.quality < render.Rest || p.quality < render.Fine && canRefine
 }
 
 // kept reports whether the geometry of the last picture will do.
-func (p *Shader) kept(s *render.Scene, w, h int, q Quality) bool {
+func (p *Shader) kept(s *render.Scene, w, h int, q render.Quality) bool {
 	scale := 1
-	if p.quality == Fine {
+	if p.quality == render.Fine {
 		scale = 2
 	}
-	return p.last != nil && q <= p.quality && p.images.w == w*scale && p.images.h == h*scale && sameGeometry(p.last, s)
-}
-
-// sameGeometry reports whether two scenes differ in marks, hover, paint and
-// theme only.
-func sameGeometry(a, b *render.Scene) bool {
-	if a.Camera != b.Camera || a.Skin != b.Skin || len(a.Structures) != len(b.Structures) {
-		return false
-	}
-	if (a.Skin == render.SkinOff || (a.Paint == nil) != (b.Paint == nil)) && a.Paint != b.Paint {
-		return false // bare paint decides what is drawn of the skin
-	}
-	for i := range a.Structures {
-		x, y := &a.Structures[i], &b.Structures[i]
-		if x.Mesh != y.Mesh || x.Show != y.Show || x.Tissue != y.Tissue {
-			return false
-		}
-	}
-	return true
+	return p.last != nil && q <= p.quality && p.images.w == w*scale && p.images.h == h*scale && p.last.SameShapes(s)
 }
 
 // drawGeometry draws the passes that depend on camera and shapes alone.
 func (p *Shader) drawGeometry() {
-	im, full := &p.images, p.quality >= Rest
+	im, full := &p.images, p.quality >= render.Rest
 	im.coarse.Clear()
 	p.solid.draw(im.coarse, p.programs.coarse, nearest, nil)
 	im.fine.Clear()
@@ -141,9 +122,9 @@ func (p *Shader) drawPicture(s *render.Scene) {
 	im.paintPalette(s)
 	u := p.view.uniforms()
 	light(u, &p.view, s)
-	u["HasOpen"] = number(p.quality >= Rest)
+	u["HasOpen"] = number(p.quality >= render.Rest)
 	u["Pixel"] = float32(1)
-	if p.quality == Fine {
+	if p.quality == render.Fine {
 		u["Pixel"] = float32(2)
 	}
 	im.cover(im.shaded, p.programs.shade, u, im.surface, im.open, im.palette, im.grain)
@@ -152,9 +133,10 @@ func (p *Shader) drawPicture(s *render.Scene) {
 	p.skin.draw(im.picture, p.programs.skin, ebiten.BlendCopy, u, im.shaded, im.coarse, im.skin)
 }
 
-func (p *Shader) present(screen *ebiten.Image) {
+// Show shows the last picture on a screen of its size.
+func (p *Shader) Show(screen *ebiten.Image) {
 	op := &ebiten.DrawImageOptions{Blend: ebiten.BlendCopy}
-	if p.quality == Fine {
+	if p.quality == render.Fine {
 		op.GeoM.Scale(0.5, 0.5)
 		op.Filter = ebiten.FilterLinear // at half size: the mean of four samples
 	}
@@ -175,8 +157,8 @@ func number(b bool) float32 {
 	return 0
 }
 
-// StructureAt implements [Painter]: the picture is not read back.
+// StructureAt returns not known: the picture is not read back.
 func (p *Shader) StructureAt(x, y int) (structure int, known bool) { return -1, false }
 
-// Hides implements [Painter].
+// Hides returns nil: the picture is not read back.
 func (p *Shader) Hides(tolerance float32) render.Occluder { return nil }

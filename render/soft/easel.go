@@ -104,7 +104,7 @@ func (e *Easel) goOn(s *render.Scene, w, h int, fine bool) *image.RGBA {
 // is reports whether the picture in the making may go on: it is the one that is
 // wanted, or will be with little more work.
 func (j *work) is(s *render.Scene, w, h int, fine bool) bool {
-	return j.w == w && j.h == h && j.fine == fine && (j.scene == s || !fine && sameShapes(j.scene, s))
+	return j.w == w && j.h == h && j.fine == fine && (j.scene == s || !fine && j.scene.SameShapes(s))
 }
 
 // begin takes up another picture.

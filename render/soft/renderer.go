@@ -154,26 +154,7 @@ func (r *Renderer) Reshade(s *render.Scene) *image.RGBA {
 // Drawn reports whether Reshade would show this scene rightly: whether it
 // differs from the last one drawn in marks, hover, paint and theme only.
 func (r *Renderer) Drawn(s *render.Scene) bool {
-	return r.scene != nil && sameShapes(r.scene, s)
-}
-
-// sameShapes reports whether two scenes differ in marks, tints, hover, paint and
-// theme only.
-func sameShapes(o, s *render.Scene) bool {
-	if o.Camera != s.Camera || o.Skin != s.Skin || len(o.Structures) != len(s.Structures) ||
-		(o.Paint == nil) != (s.Paint == nil) {
-		return false
-	}
-	if s.Skin == render.SkinOff && o.Paint != s.Paint {
-		return false // bare paint decides which triangles are drawn
-	}
-	for i := range s.Structures {
-		a, b := &o.Structures[i], &s.Structures[i]
-		if a.Mesh != b.Mesh || a.Show != b.Show || a.Tissue != b.Tissue {
-			return false
-		}
-	}
-	return true
+	return r.scene != nil && r.scene.SameShapes(s)
 }
 
 // StructureAt returns the structure whose solid surface is at a pixel of the

@@ -209,15 +209,13 @@ class Stage {
   }
 }
 
-/** graphics reports whether WebGL is drawn by the processor; it throws where the stage cannot run. */
+/** graphics reports whether there is no WebGL 2, or one that is drawn by the processor; it throws where the stage cannot run. */
 function graphics(): boolean {
   if (typeof WebAssembly !== "object") {
     throw new Failure("no-webassembly", "This browser has no WebAssembly, which the 3D body needs.", "Use a current browser; the lists beside the body work without it.");
   }
   const gl = document.createElement("canvas").getContext("webgl2");
-  if (!gl) {
-    throw new Failure("no-webgl", "This browser has no WebGL 2, which the 3D body needs.", "Switch graphics acceleration on, or use another browser; the lists beside the body work without it.");
-  }
+  if (!gl) return true; // the body is drawn without it
   const info = gl.getExtension("WEBGL_debug_renderer_info");
   const name = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
   gl.getExtension("WEBGL_lose_context")?.loseContext(); // browsers allow few contexts at a time
