@@ -168,14 +168,15 @@ func (e *Easel) drawFine(j *work) *image.RGBA {
 	opt := Rest()
 	opt.Workers, e.fine = 1, false
 	e.sum = sized(e.sum, 4*j.w*j.h)
-	for _, shift := range shifts {
-		opt.Shift = shift
+	for i, shift := range shifts {
+		// The last one's buffers are what a change of looks is shaded from.
+		opt.Shift, opt.Smooth = shift, i == len(shifts)-1
 		picture := e.renderer.Draw(j.scene, j.w, j.h, opt)
 		if picture == nil {
 			return nil
 		}
-		for i, v := range picture.Pix {
-			e.sum[i] += uint16(v)
+		for k, v := range picture.Pix {
+			e.sum[k] += uint16(v)
 		}
 	}
 	e.mean, e.fine = canvas(e.mean, j.w, j.h), true
