@@ -137,12 +137,14 @@ func open(t *testing.T, w, h int64, mobile bool, url string, scripts ...string) 
 }
 
 // call sends a command of the browser's own protocol.
-func call[P, R any](p *tab, command cdp.Command[P, R], params P) {
+func call[P, R any](p *tab, command cdp.Command[P, R], params P) (result R) {
 	p.t.Helper()
 	p.run(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
-		_, err := cdp.Call(ctx, t, command, params)
+		var err error
+		result, err = cdp.Call(ctx, t, command, params)
 		return err
 	}))
+	return result
 }
 
 // listen keeps what goes wrong in the tab.
@@ -241,6 +243,17 @@ func (p *tab) keep(name string) {
 	if err := os.WriteFile(file, png, 0o644); err != nil {
 		p.t.Log(err)
 	}
+}
+
+// shot takes a picture of an element, as PNG. It leaves the page's size alone: the
+// library's own picture of an element resizes the page for it, and the body with it.
+func (p *tab) shot(selector string) []byte {
+	p.t.Helper()
+	b := eval[box](p, fmt.Sprintf(`(() => { const r = document.querySelector(%q).getBoundingClientRect(); return { X: r.x, Y: r.y, W: r.width, H: r.height } })()`, selector))
+	result := call(p, page.CaptureScreenshot, page.CaptureScreenshotParams{
+		Format: page.CaptureScreenshotFormatPng, Clip: &page.Viewport{X: b.X, Y: b.Y, Width: b.W, Height: b.H, Scale: 1},
+	})
+	return result.Data
 }
 
 // calm asks the page for no motion, as a person's system may.

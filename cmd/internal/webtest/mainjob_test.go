@@ -61,11 +61,7 @@ func (p *tab) gluteusMedius() {
 func (p *tab) picture() [32]byte {
 	p.t.Helper()
 	p.settled()
-	png, err := chromedp.Run(p.ctx, chromedp.Screenshot(chromedp.CSS("[data-testid=stage]")))
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	return sha256.Sum256(png)
+	return sha256.Sum256(p.shot("[data-testid=stage]"))
 }
 
 // still returns the picture once it no longer changes: what a pointer that left

@@ -33,11 +33,7 @@ func (p *tab) prefers(pairs ...string) {
 // corner of an element.
 func (p *tab) corner(selector string) int {
 	p.t.Helper()
-	data, err := chromedp.Run(p.ctx, chromedp.Screenshot(chromedp.CSS(selector)))
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	img, err := png.Decode(bytes.NewReader(data))
+	img, err := png.Decode(bytes.NewReader(p.shot(selector)))
 	if err != nil {
 		p.t.Fatal(err)
 	}

@@ -55,11 +55,7 @@ func TestGraphicsLost(t *testing.T) {
 // body returns a picture of the stage.
 func (p *tab) body() image.Image {
 	p.t.Helper()
-	data, err := chromedp.Run(p.ctx, chromedp.Screenshot(chromedp.CSS("[data-testid=stage]")))
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	picture, err := png.Decode(bytes.NewReader(data))
+	picture, err := png.Decode(bytes.NewReader(p.shot("[data-testid=stage]")))
 	if err != nil {
 		p.t.Fatal(err)
 	}
