@@ -74,7 +74,7 @@ func TestFinePicturesAreNearerToTheSupersampledOne(t *testing.T) {
 	s := scene(ball(render.Muscle, geom.Vec3{X: -0.1}, 0.3), ball(render.Bone, geom.Vec3{X: 0.2, Y: 0.1, Z: 0.1}, 0.25),
 		render.Structure{Tissue: render.Nerve, Mesh: shape.Panel(geom.Vec3{Y: -0.3}, 0.8, 0.05, 3)})
 	s.Camera.Yaw, s.Camera.Pitch = 0.3, 0.2
-	best := halved(New().Draw(s, 600, 480, Print()))
+	best := quartered(New().Draw(s, 600, 480, Print()))
 	away := func(picture *image.RGBA) (sum int) {
 		for i, v := range picture.Pix {
 			d := int(v) - int(best.Pix[i])
@@ -90,8 +90,8 @@ func TestFinePicturesAreNearerToTheSupersampledOne(t *testing.T) {
 	}
 }
 
-// halved returns a picture of half the size, each pixel the mean of four.
-func halved(from *image.RGBA) *image.RGBA {
+// quartered returns a picture of half the size, each pixel the mean of four.
+func quartered(from *image.RGBA) *image.RGBA {
 	to := image.NewRGBA(image.Rect(0, 0, from.Rect.Dx()/2, from.Rect.Dy()/2))
 	for y := range to.Rect.Dy() {
 		for x := range to.Rect.Dx() {
