@@ -27,6 +27,10 @@ type Atlas struct {
 	byKey     map[partKey]int
 	sides     map[anatomy.ID][]anatomy.Side
 	shapes    map[partKey]*shape
+	spread    struct { // of the shape that was last asked for them
+		of     *shape
+		places []anatomy.Vec
+	}
 }
 
 // Structure is one part of an atlas under its id. ID is that of a muscle, nerve

@@ -11,7 +11,6 @@ import (
 type shape struct {
 	atlas     *Atlas
 	structure *Structure
-	vertices  []anatomy.Vec
 	fibres    *fibreFrame
 }
 
@@ -19,12 +18,14 @@ func newShape(a *Atlas, s *Structure) *shape { return &shape{atlas: a, structure
 
 func (s *shape) bvh() *geom.Tree { return s.atlas.Picker.Tree(s.structure.Mesh) }
 
-// Vertices implements [anatomy.Shape].
+// Vertices implements [anatomy.Shape]. They are kept until those of another shape
+// are asked for: landmark after landmark of a bone is found, and then none of them
+// again. Those of all bones would take 30 MB.
 func (s *shape) Vertices() []anatomy.Vec {
-	if s.vertices == nil {
-		s.vertices = spread(s.structure.Mesh)
+	if last := &s.atlas.spread; last.of != s {
+		last.of, last.places = s, spread(s.structure.Mesh)
 	}
-	return s.vertices
+	return s.atlas.spread.places
 }
 
 // farAway is longer than any body, in metres.
