@@ -43,8 +43,23 @@ func buildWASM(root, dir string) error {
 	}
 	return withFacts(root, func(flags []string) error {
 		args := append([]string{"build", "-trimpath", "-ldflags", "-s -w", "-o", target}, flags...)
+		args = append(args, "-gcflags=all=-l")
+		for _, p := range hotPackages {
+			args = append(args, "-gcflags="+p+"=")
+		}
 		return run(root, []string{"GOOS=js", "GOARCH=wasm"}, "go", append(args, "./cmd/viewer")...)
 	})
+}
+
+// hotPackages work in each frame or on every vertex. In all others functions are
+// called where they stand, rather than copied to each caller: the program is a
+// tenth smaller to fetch.
+var hotPackages = [...]string{
+	"runtime", "internal/runtime/...", "internal/bytealg", "internal/abi", "math", "math/bits", "sync/...", "slices", "cmp", "maps", "iter", "encoding/binary", "image", "image/color", "image/draw", "syscall/js",
+	"github.com/hajimehoshi/ebiten/v2", "github.com/hajimehoshi/ebiten/v2/internal/atlas", "github.com/hajimehoshi/ebiten/v2/internal/buffered",
+	"github.com/hajimehoshi/ebiten/v2/internal/graphicscommand", "github.com/hajimehoshi/ebiten/v2/internal/graphics",
+	"github.com/hajimehoshi/ebiten/v2/internal/graphicsdriver/...", "github.com/hajimehoshi/ebiten/v2/internal/affine",
+	"bodymap/render/...", "bodymap/cmd/internal/bind", "bodymap/cmd/viewer/...",
 }
 
 // run runs a program in a folder, with more environment.
