@@ -82,7 +82,7 @@ type Structure struct {
 	Name   string // as the atlas names it
 	Tissue Tissue
 	Mesh   *geom.Mesh
-	Coarse *geom.Mesh // fewer triangles over the first of Mesh's vertices, for while the camera moves; nil for none
+	Coarse *geom.Mesh // fewer triangles, for while the camera moves; of skin, over the first of Mesh's vertices; nil for none
 	Show   Show
 	Mark   Mark
 	Tint   color.RGBA // instead of its tissue's colour; zero for none

@@ -40,6 +40,7 @@ type viewer struct {
 	frame         frame
 	trial         *trial // of drawing by shaders; nil once decided
 	slow          bool   // the trial's outcome
+	thin          bool   // all shapes have a coarse level that need one
 	stateDue      string // cause of a state that is yet to be told; "" for none
 }
 
@@ -143,12 +144,29 @@ func (v *viewer) draw(w, h int) (fresh bool) {
 	if v.stateDue != "" && v.flight == nil && v.frame.quiet(now, settled) {
 		v.tellState(v.stateDue)
 	}
-	if v.stateDue == "" && v.flight == nil && v.frame.final() {
+	if v.stateDue == "" && v.flight == nil && v.frame.final() && !v.thins(now) {
 		v.frame.told = true
 		v.bridge.Tell(frameMessage{Type: "frame", Final: true})
 	}
 	return fresh
 }
+
+// thins makes coarser shapes of an atlas that has none, a while in each frame once
+// the picture is final, and reports whether there is more to do.
+func (v *viewer) thins(now time.Time) bool {
+	if v.thin {
+		return false
+	}
+	if v.world.Thin(now.Add(thinningTime)) {
+		return true
+	}
+	v.thin = true
+	v.world.Coarsen(&v.scene)
+	return false
+}
+
+// thinningTime is how much of a frame it may take.
+const thinningTime = 12 * time.Millisecond
 
 // painted tells of a new picture and of what lies where on it.
 func (v *viewer) painted(s *render.Scene, q render.Quality, more bool, size image.Point) {

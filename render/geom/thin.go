@@ -3,10 +3,10 @@ package geom
 import "math"
 
 // thinCell is the side of a cell of [Mesh.Thin], in mean lengths of an edge: it
-// leaves about a quarter of the triangles.
-const thinCell = 2
+// leaves a fifth to a third of the triangles.
+const thinCell = 2.5
 
-// Thin returns the same shape in about a quarter of the triangles, roughly: for
+// Thin returns the same shape in a fifth to a third of the triangles, roughly: for
 // while the camera moves. Vertices that lie in one cell of a grid and face the
 // same way become one in their middle (Rossignac and Borrel, Multi-resolution 3D
 // approximations for rendering complex scenes, 1993); which way they face counts,

@@ -22,6 +22,7 @@ type Map struct {
 	arms     []bool // by structure: part of a free upper limb
 
 	width, height float32
+	thinned       int // structures up to which a coarse level was seen to
 	theme         render.Theme
 
 	treated  anatomy.Ref  // the selection that current is of

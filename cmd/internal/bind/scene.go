@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"bodymap/anatomy"
-	"bodymap/assets"
 	"bodymap/cmd/internal/app"
 	"bodymap/render"
 	"bodymap/render/geom"
@@ -19,7 +18,7 @@ func (m *Map) Scene(s app.State) *render.Scene {
 	for i, st := range m.atlas.Structures {
 		scene.Structures[i] = render.Structure{
 			ID: string(st.ID), Side: string(st.Side), Name: st.Name, Tissue: tissues[st.System], Mesh: st.Mesh,
-			Coarse: coarsest(st), Show: m.show(s, i),
+			Coarse: coarsest(&m.atlas.Structures[i]), Show: m.show(s, i),
 		}
 	}
 	m.mark(s, scene)
@@ -31,16 +30,6 @@ func (m *Map) Scene(s app.State) *render.Scene {
 		m.cutter.Cut(scene, s.Section.Plane())
 	}
 	return scene
-}
-
-// coarsest returns the level of fewest triangles over the vertices of the one at
-// rest, nil where there is none.
-func coarsest(s assets.Structure) *geom.Mesh {
-	last := s.Levels[len(s.Levels)-1]
-	if last == s.Mesh || len(last.Positions) == 0 || &last.Positions[0] != &s.Mesh.Positions[0] {
-		return nil
-	}
-	return last
 }
 
 var skinModes = map[app.SkinMode]render.SkinMode{
