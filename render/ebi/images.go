@@ -2,129 +2,81 @@ package ebi
 
 import (
 	"image"
-	"image/color"
-	"math"
 
-	"bodymap/render"
-	"bodymap/render/geom"
+	"bodymap/render/ebi/batch"
 
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// images are the buffers between the passes, all of one size but the palette.
+// images are the buffers between the passes. They are made when first drawn to,
+// and anew when the picture's size changes.
 type images struct {
-	w, h                               int
-	coarse, fine, surface, grain, open *ebiten.Image
-	shaded, picture, skin              *ebiten.Image
-	palette                            *ebiten.Image
-	colours                            []byte // of the palette
+	w, h int // samples
+
+	coarse, fine, surface, grain *ebiten.Image // of the solid surfaces
+	skin, ghosts                 *ebiten.Image // coarse
+	places                       [2]*ebiten.Image
+	open                         *ebiten.Image
+	border                       *ebiten.Image
+	pictures                     [2]*ebiten.Image // one is drawn from the other in turn
 }
 
-// paletteSide squared is the most structures that can be told apart.
-const paletteSide = 64
+// all lists the buffers.
+func (im *images) all() []**ebiten.Image {
+	return []**ebiten.Image{&im.coarse, &im.fine, &im.surface, &im.grain, &im.skin, &im.ghosts,
+		&im.places[0], &im.places[1], &im.open, &im.border, &im.pictures[0], &im.pictures[1]}
+}
 
+// resize sets the size of the picture and frees what is of another.
 func (im *images) resize(w, h int) {
 	if im.w == w && im.h == h {
 		return
 	}
 	im.w, im.h = w, h
-	for _, b := range []**ebiten.Image{&im.coarse, &im.fine, &im.surface, &im.grain, &im.open, &im.shaded, &im.picture, &im.skin} {
+	for _, b := range im.all() {
 		if *b != nil {
 			(*b).Deallocate()
+			*b = nil
 		}
+	}
+}
+
+// full returns a buffer of the picture's size.
+func (im *images) full(b **ebiten.Image) *ebiten.Image { return makeImage(b, im.w, im.h) }
+
+// empty returns a buffer of the picture's size, cleared.
+func (im *images) empty(b **ebiten.Image) *ebiten.Image {
+	to := im.full(b)
+	to.Clear()
+	return to
+}
+
+// half returns a buffer with a place for every two samples either way.
+func (im *images) half(b **ebiten.Image) *ebiten.Image {
+	return makeImage(b, (im.w+1)/2, (im.h+1)/2)
+}
+
+func makeImage(b **ebiten.Image, w, h int) *ebiten.Image {
+	if *b == nil {
 		// Buffers are drawn to by themselves, not as part of a larger texture.
 		*b = ebiten.NewImageWithOptions(image.Rect(0, 0, w, h), &ebiten.NewImageOptions{Unmanaged: true})
 	}
-	if im.palette == nil {
-		im.palette = ebiten.NewImageWithOptions(image.Rect(0, 0, paletteSide, 2*paletteSide), &ebiten.NewImageOptions{Unmanaged: true})
-	}
+	return *b
 }
 
 // cover runs a shader over every sample of an image.
-func (im *images) cover(to *ebiten.Image, program *ebiten.Shader, uniforms map[string]any, from ...*ebiten.Image) {
-	w, h := float32(im.w), float32(im.h)
-	corners := []ebiten.Vertex{{}, {DstX: w, SrcX: w}, {DstY: h, SrcY: h}, {DstX: w, DstY: h, SrcX: w, SrcY: h}}
-	b := batch{vertices: corners, indices: []uint32{0, 1, 2, 1, 3, 2}}
-	b.draw(to, program, ebiten.BlendCopy, uniforms, from...)
+func cover(to *ebiten.Image, program *ebiten.Shader, uniforms map[string]any, from ...*ebiten.Image) {
+	w, h := float32(to.Bounds().Dx()), float32(to.Bounds().Dy())
+	corners := [...]batch.Vertex{{}, {DstX: w}, {DstY: h}, {DstX: w, DstY: h}}
+	draw(&batch.Layer{Vertices: corners[:], Indices: []uint32{0, 1, 2, 1, 3, 2}}, to, program, ebiten.BlendCopy, uniforms, from...)
 }
 
-// paintPalette writes each structure's colour and, in alpha, the kind of its
-// tissue times eight plus the style of its outline; below that how its fibres
-// look: hundredths of tendon at either end, and its pennation in either half.
-func (im *images) paintPalette(s *render.Scene) {
-	pix := make([]byte, 2*4*paletteSide*paletteSide)
-	for i := range s.Structures {
-		if i+1 >= paletteSide*paletteSide {
-			break
-		}
-		c := albedo(s, i)
-		o := 4 * (i + 1)
-		pix[o], pix[o+1], pix[o+2] = c.R, c.G, c.B
-		pix[o+3] = kinds[s.Structures[i].Tissue]*8 + style(s, i)
-		if m := s.Structures[i].Mesh; m != nil {
-			copy(pix[o+4*paletteSide*paletteSide:], grain(m.Grain))
-		}
+// draw draws the triangles of a layer.
+func draw(l *batch.Layer, to *ebiten.Image, program *ebiten.Shader, blend ebiten.Blend, uniforms map[string]any, from ...*ebiten.Image) {
+	if len(l.Indices) == 0 {
+		return
 	}
-	if string(pix) != string(im.colours) {
-		im.palette.WritePixels(pix)
-		im.colours = pix
-	}
-}
-
-// grain is how fibres look, in the bytes that shade.kage reads.
-func grain(g geom.Grain) []byte {
-	ends := g.Ends()
-	share := func(v float32) byte { return byte(v*100 + 0.5) }
-	slant := func(v float32) byte { return byte(128 + geom.PennateSteps*v) }
-	return []byte{share(ends[0]), share(ends[1]), slant(g.Pennate[0]), slant(g.Pennate[1])}
-}
-
-// kinds are the ways in which tissues take the light, as shade.kage knows them.
-var kinds = [...]byte{
-	render.Muscle: 0, render.Bone: 1, render.Tooth: 1, render.Nerve: 2, render.Skin: 3,
-	render.Ligament: 4, render.Fascia: 4, render.Tendon: 4, render.Cartilage: 4,
-}
-
-// style is the outline of a structure: 0 none, the stronger the larger.
-func style(s *render.Scene, i int) byte {
-	style := [...]byte{render.Plain: 0, render.Carrier: 1, render.Refers: 2, render.Selected: 4}[s.Structures[i].Mark]
-	if s.Hovers(i, s.Hover) {
-		style = max(style, 3)
-	}
-	return style
-}
-
-// albedo is a structure's own colour, tinted by its mark, as displayed.
-func albedo(s *render.Scene, i int) color.RGBA {
-	st, theme := &s.Structures[i], &s.Theme
-	c := theme.Colour(st)
-	switch st.Mark {
-	case render.Selected:
-		share := float32(1)
-		if st.Tissue != render.Muscle {
-			share = 0.55
-		}
-		c = mixLight(c, theme.Selected, share)
-	case render.Refers:
-		c = mixLight(c, theme.Selected, 0.30)
-	case render.Carrier:
-		share := float32(0.36)
-		if st.Tissue == render.Nerve { // yellow and blue make mud
-			share = 0.12
-		}
-		c = mixLight(c, theme.Level[2], share)
-	}
-	if s.Hovers(i, s.Hover) {
-		c = mixLight(c, color.RGBA{255, 255, 255, 255}, 0.06)
-	}
-	return c
-}
-
-// mixLight moves a colour a share t of the way to another, as light mixes.
-func mixLight(a, b color.RGBA, t float32) color.RGBA {
-	f := func(x, y uint8) uint8 {
-		p, q := math.Pow(float64(x)/255, 2.2), math.Pow(float64(y)/255, 2.2)
-		return uint8(math.Pow(p+(q-p)*float64(t), 1/2.2)*255 + 0.5)
-	}
-	return color.RGBA{f(a.R, b.R), f(a.G, b.G), f(a.B, b.B), 255}
+	op := &ebiten.DrawTrianglesShaderOptions{Blend: blend, Uniforms: uniforms}
+	copy(op.Images[:], from)
+	to.DrawTrianglesShader32(vertices(l.Vertices), l.Indices, program, op)
 }

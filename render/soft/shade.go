@@ -194,11 +194,15 @@ func (b *brush) row(y, x0, x1 int) {
 		} else {
 			c = shownAt(px)
 		}
-		if ghost {
+		before := ghost && skin && r.ghost.depth[i] > r.skin.depth[i]
+		if ghost && !before {
 			c = r.ghostOver(c, &b.ghost, i, d)
 		}
 		if skin {
 			c = r.skinOver(c, &b.skin, i, ray, d)
+		}
+		if before {
+			c = r.ghostOver(c, &b.ghost, i, d)
 		}
 		put(px, c)
 	}

@@ -46,7 +46,7 @@ func (b *brush) paintSolid(c rgb, i int, ray, d geom.Vec3) rgb {
 	r := b.r
 	b.solid.at(r.solid.id[i], d)
 	n := b.solid.normal()
-	z := 1 / r.solid.depth[i]
+	z := 1/r.solid.depth[i] + b.solid.item.lift // where it is, not where it counts as: marks stay put
 	pixel := z / r.view.focal / more(-n.Dot(d), 0.25)
 	return r.paintOver(c, r.scene.Paint, &b.solid, r.view.Eye.Add(ray.Mul(z)), n, pixel)
 }
