@@ -57,6 +57,9 @@ measured:
 # The forearm of the body's README, to which FOREARM's caller adds the tables.
 FOREARM = go run ./cmd/bodymap render --only brachioradialis,biceps-brachii-long,humerus,radius,ulna --view anterior --skin off --levels none --size 520x760
 
+# Those that show the ways of looking at the body.
+RENDER = go run ./cmd/bodymap render --size 600x600
+
 # Those of the reference anatomy need it beside the checkout.
 pictures:
 	@mkdir -p web/pictures assets/body/pictures
@@ -66,6 +69,10 @@ pictures:
 	|| exit 1; done; done
 	for chart in dermatomes myotomes; do for view in anterior posterior; do \
 	go run ./cmd/bodymap render --link "chart=$$chart&view=$$view&skin=off" --size 600x840 -o web/pictures/$$chart-$$view.png || exit 1; done; done
+	$(RENDER) --link "skin=solid&section=transverse:0.96&levels=none&select=muscle:gluteus-medius&side=right&cam=195,64,0.86,0,0.9,0.02" -o web/pictures/section.png
+	$(RENDER) --link "select=muscle:gluteus-medius&side=right&ghost=1" -o web/pictures/ghost.png
+	$(RENDER) --link "select=muscle:gluteus-medius&side=right" --theme contrast -o web/pictures/contrast.png
+	$(RENDER) --link "skin=off&depth=2&view=posterior&cam=180,6,1.7,0,1.2,0" --theme dark -o web/pictures/deep-dark.png
 	$(FOREARM) --tables assets/body/tables -o assets/body/pictures/forearm-before.png
 	rm -rf build/tables && mkdir -p build && cp -r assets/body/tables build/tables
 	awk '$$1=="at" && $$3>940 && $$3<1070 {$$3-=35} $$1=="tendon" {$$3=75} 1' assets/body/tables/muscle/brachioradialis.txt >build/tables/muscle/brachioradialis.txt

@@ -19,7 +19,7 @@ type Cutter struct {
 // cutShape is a cut mesh with its face, once that is needed.
 type cutShape struct {
 	*geom.Cut
-	face, rim, dots *geom.Mesh
+	face, rim *geom.Mesh
 }
 
 // How faces are laid, in metres: rims in the plane, faces a little behind them,
@@ -36,6 +36,9 @@ const (
 	fibreEnds = 0.0042 // between the dots on muscle
 	fibreEnd  = 0.0006
 )
+
+// dotShade is how open to light the dots on muscle are, of 255.
+const dotShade = 40
 
 // Cut cuts the scene by a plane: what lies in front of it goes, and every closed
 // shape that it passes through shows its cut surface. Each surface is a structure
@@ -97,22 +100,32 @@ func (c *Cutter) cutOne(s *Scene, i int, sunk float32) {
 	case st.Tissue == Skin:
 		face, rim, width, sunk = s.Theme.Fat(), blend(own, black, 0.12), skinRim, fatDepth
 	case st.Tissue == Bone || st.Tissue == Tooth:
-		face, rim, width = blend(own, marrow, 0.42), blend(own, white, 0.25), cortex
+		face, rim, width = blend(own, marrow, 0.48), blend(own, white, 0.25), cortex
 	}
 	if shape.face == nil {
 		shape.face, shape.rim = shape.Face(sunk), shape.Rim(width, 0)
+		if st.Tissue == Muscle {
+			shape.face = stippled(shape.face, shape.Stipple(fibreEnds, fibreEnd, sunk-faceStep/2))
+		}
 	}
 	if st.Tissue != Skin || s.Skin == SkinSolid {
 		st.sunk = sunk
 		s.addCap(i, st.Tissue, shape.face, face, st.Mark)
 	}
 	s.addCap(i, Fascia, shape.rim, rim, Plain)
-	if st.Tissue == Muscle {
-		if shape.dots == nil {
-			shape.dots = shape.Stipple(fibreEnds, fibreEnd, sunk-faceStep/2)
-		}
-		s.addCap(i, Fascia, shape.dots, blend(own, black, 0.10), Plain)
+}
+
+// stippled joins a face with dots that are dark as the mouths of holes are: of
+// one structure with it, so that no outline runs round them.
+func stippled(face, dots *geom.Mesh) *geom.Mesh {
+	first := uint32(len(face.Positions))
+	face.Occlusion = slices.Repeat([]uint8{255}, len(face.Positions))
+	face.Occlusion = append(face.Occlusion, slices.Repeat([]uint8{dotShade}, len(dots.Positions))...)
+	face.Positions, face.Normals = append(face.Positions, dots.Positions...), append(face.Normals, dots.Normals...)
+	for _, i := range dots.Indices {
+		face.Indices = append(face.Indices, first+i)
 	}
+	return face
 }
 
 // addCap adds a cut surface of structure i that takes the light as a tissue.
@@ -164,7 +177,7 @@ var (
 
 // Fat is the colour of what fills the skin.
 func (t *Theme) Fat() color.RGBA {
-	return blend(blend(t.Tissue[Skin], t.Tissue[Nerve], 0.26), t.Tissue[Tooth], 0.42)
+	return blend(blend(t.Tissue[Skin], t.Tissue[Nerve], 0.26), t.Tissue[Bone], 0.5)
 }
 
 // blend returns a colour moved a share t of the way to another.

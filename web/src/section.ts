@@ -75,7 +75,7 @@ export class SectionControls {
   }
 
   #say(at: number): void {
-    const place = `${Math.round(at * 100)} cm`;
+    const place = `${Math.round(at * 100)} cm`.replace("-", "−");
     byId("cut-place").textContent = place;
     this.#at.setAttribute("aria-valuetext", `${place}, ${SIDES[this.#now?.keep ?? ""] ?? ""}`);
   }
