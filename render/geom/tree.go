@@ -34,7 +34,7 @@ func NewTree(m *Mesh) *Tree {
 		middles[i] = a.Add(b).Add(c).Mul(1.0 / 3)
 		t.order[i] = uint32(i)
 	}
-	t.halve(middles, 0, t.leaves)
+	t.halve(middles, make([]float32, n), 0, t.leaves)
 	t.boxes = make([]Box, 2*t.leaves)
 	for leaf := range t.leaves {
 		box := NoBox()
@@ -59,8 +59,8 @@ func (t *Tree) leaf(k int) []uint32 { return t.order[t.start(k):t.start(k+1)] }
 func (t *Tree) start(k int) int { return k * len(t.order) / t.leaves }
 
 // halve orders the triangles of the leaves from first to last, so that each half
-// of them lies together.
-func (t *Tree) halve(middles []Vec3, first, last int) {
+// of them lies together. It uses keys, one for each triangle.
+func (t *Tree) halve(middles []Vec3, keys []float32, first, last int) {
 	if last-first < 2 {
 		return
 	}
@@ -70,34 +70,42 @@ func (t *Tree) halve(middles []Vec3, first, last int) {
 	for _, tri := range part {
 		box = box.Add(middles[tri])
 	}
-	size := box.Size()
-	along := func(v Vec3) float32 { return v.X }
-	switch {
+	keys = keys[:len(part)]
+	switch size := box.Size(); {
 	case size.Y >= size.X && size.Y >= size.Z:
-		along = func(v Vec3) float32 { return v.Y }
+		for i, tri := range part {
+			keys[i] = middles[tri].Y
+		}
 	case size.Z >= size.X:
-		along = func(v Vec3) float32 { return v.Z }
+		for i, tri := range part {
+			keys[i] = middles[tri].Z
+		}
+	default:
+		for i, tri := range part {
+			keys[i] = middles[tri].X
+		}
 	}
-	sortAround(part, t.start(half)-t.start(first), func(tri uint32) float32 { return along(middles[tri]) })
-	t.halve(middles, first, half)
-	t.halve(middles, half, last)
+	sortAround(part, keys, t.start(half)-t.start(first))
+	t.halve(middles, keys, first, half)
+	t.halve(middles, keys, half, last)
 }
 
-// sortAround moves the k smallest to the front (Hoare's selection). Equal keys
-// are told apart by their order, which the result depends on alone.
-func sortAround(list []uint32, k int, key func(uint32) float32) {
+// sortAround moves the k of the smallest keys to the front (Hoare's selection).
+// Equal keys are told apart by their order, which the result depends on alone.
+func sortAround(list []uint32, keys []float32, k int) {
 	for low, high := 0, len(list)-1; low < high; {
-		pivot := key(list[(low+high)/2])
+		pivot := keys[(low+high)/2]
 		i, j := low, high
 		for i <= j {
-			for key(list[i]) < pivot {
+			for keys[i] < pivot {
 				i++
 			}
-			for key(list[j]) > pivot {
+			for keys[j] > pivot {
 				j--
 			}
 			if i <= j {
 				list[i], list[j] = list[j], list[i]
+				keys[i], keys[j] = keys[j], keys[i]
 				i++
 				j--
 			}
