@@ -5,6 +5,7 @@ package assets
 
 import (
 	"slices"
+	"time"
 
 	"bodymap/anatomy"
 	"bodymap/render"
@@ -27,6 +28,7 @@ type Atlas struct {
 	byKey     map[partKey]int
 	sides     map[anatomy.ID][]anatomy.Side
 	shapes    map[partKey]*shape
+	warm      int      // how many structures have their trees
 	spread    struct { // of the shape that was last asked for them
 		of     *shape
 		places []anatomy.Vec
@@ -103,6 +105,18 @@ func (a *Atlas) FindAll(id anatomy.ID, side anatomy.Side) []int {
 		}
 	}
 	return nil
+}
+
+// Warm builds the trees that are yet to be built until a time, at least one of
+// them, and reports whether all are there: who picks first should not wait.
+func (a *Atlas) Warm(until time.Time) bool {
+	for a.warm < len(a.Structures) {
+		a.Picker.Tree(a.Structures[a.warm].Mesh)
+		if a.warm++; !time.Now().Before(until) {
+			break
+		}
+	}
+	return a.warm == len(a.Structures)
 }
 
 // Shape implements [anatomy.Body].

@@ -5,6 +5,7 @@ import (
 	"os"
 	"reflect"
 	"testing"
+	"time"
 
 	"bodymap/anatomy"
 	"bodymap/render/geom"
@@ -242,5 +243,17 @@ func TestParsedAtRestIsTheSame(t *testing.T) {
 				t.Errorf("%s %s: level %d is another", p.ID, p.Side, k)
 			}
 		}
+	}
+}
+
+// TestWarmEnds: warming in slices, however short, ends with a tree for each structure.
+func TestWarmEnds(t *testing.T) {
+	a := atlasOf(t, gltf.Part{Name: "Left femur", Side: "left", Mesh: box(0.1, 0.2)}, gltf.Part{Name: "Right femur", Side: "right", Mesh: box(-0.2, -0.1)})
+	slices := 1
+	for !a.Warm(time.Time{}) {
+		slices++
+	}
+	if slices != len(a.Structures) {
+		t.Errorf("%d slices of no time for %d structures, expected one each", slices, len(a.Structures))
 	}
 }

@@ -41,6 +41,7 @@ type viewer struct {
 	trial         *trial // of drawing by shaders; nil once decided
 	slow          bool   // the trial's outcome
 	thin          bool   // all shapes have a coarse level that need one
+	warm          bool   // what picks need is prepared
 	stateDue      string // cause of a state that is yet to be told; "" for none
 }
 
@@ -140,11 +141,13 @@ func (v *viewer) draw(w, h int) (fresh bool) {
 			v.painted(s, q, more, size)
 		}
 		fresh = drawn
+	} else if v.flight == nil {
+		v.warm = v.warm || v.atlas.Warm(now.Add(warming))
 	}
 	if v.stateDue != "" && v.flight == nil && v.frame.quiet(now, settled) {
 		v.tellState(v.stateDue)
 	}
-	if v.stateDue == "" && v.flight == nil && v.frame.final() && !v.thins(now) {
+	if v.stateDue == "" && v.flight == nil && v.warm && v.frame.final() && !v.thins(now) {
 		v.frame.told = true
 		v.bridge.Tell(frameMessage{Type: "frame", Final: true})
 	}
@@ -167,6 +170,9 @@ func (v *viewer) thins(now time.Time) bool {
 
 // thinningTime is how much of a frame it may take.
 const thinningTime = 12 * time.Millisecond
+
+// warming is how long a frame with nothing to draw may prepare for picks.
+const warming = 8 * time.Millisecond
 
 // painted tells of a new picture and of what lies where on it.
 func (v *viewer) painted(s *render.Scene, q render.Quality, more bool, size image.Point) {
