@@ -113,6 +113,25 @@ func (c Camera) Fit(box geom.Box, w, h float32) Camera {
 	return c
 }
 
+// FitAbove is Fit into the part of the picture above its lowest pixels, over which
+// something else lies.
+func (c Camera) FitAbove(box geom.Box, w, h, bottom float32) Camera {
+	if bottom <= 0 || bottom >= h {
+		return c.Fit(box, w, h)
+	}
+	part := c
+	part.FOV = 2 * float32(math.Atan(float64(c.Basis().Tan*(h-bottom)/h)))
+	c = part.Fit(box, w, h-bottom).withFOV(c.FOV)
+	b := c.Basis()
+	c.Target = c.Target.Sub(b.Up.Mul(b.Tan * c.Distance * bottom / h))
+	return c
+}
+
+func (c Camera) withFOV(fov float32) Camera {
+	c.FOV = fov
+	return c
+}
+
 // Orbit turns the camera about its target by angles in radians.
 func (c Camera) Orbit(dYaw, dPitch float32) Camera {
 	const turn = 2 * math.Pi

@@ -108,3 +108,24 @@ func TestFlightTakesTheShortWayRound(t *testing.T) {
 		t.Errorf("half way at distance %v, want 2", d)
 	}
 }
+
+// TestFitAbove: what is framed above the lowest pixels of a picture lies wholly
+// above them, in the middle, and as large as in a picture without them.
+func TestFitAbove(t *testing.T) {
+	const w, h, bottom = 390, 420, 84
+	box := geom.Box{Min: geom.Vec3{X: -0.3, Y: 0, Z: -0.1}, Max: geom.Vec3{X: 0.3, Y: 1.7, Z: 0.1}}
+	c, _ := Camera{Distance: 3}.Standing("anterior")
+	above, alone := c.FitAbove(box, w, h, bottom), c.Fit(box, w, h-bottom)
+	for _, p := range box.Corners() {
+		x, y, _ := above.Project(p, w, h)
+		if x < 0 || x > w || y < 0 || y > h-bottom {
+			t.Errorf("%v is shown at %g, %g", p, x, y)
+		}
+		if ax, ay, _ := alone.Project(p, w, h-bottom); math.Abs(float64(x-ax)) > 3 || math.Abs(float64(y-ay)) > 12 { // the eye stands higher
+			t.Errorf("%v is shown at %g, %g, alone at %g, %g", p, x, y, ax, ay)
+		}
+	}
+	if c.FitAbove(box, w, h, 0) != c.Fit(box, w, h) {
+		t.Error("without anything over it the picture is framed otherwise")
+	}
+}

@@ -75,5 +75,5 @@ func (v *viewer) layLabels(s *render.Scene, q render.Quality, marks []render.Scr
 		v.labels = render.FollowLabels(v.labels, b, w, h)
 		return
 	}
-	v.labels = render.LayLabels(v.chooseLabels(s, hides), b, marks, w, h, 0)
+	v.labels = render.LayLabels(v.chooseLabels(s, hides), b, marks, w, h, v.bottom)
 }

@@ -37,6 +37,7 @@ type viewer struct {
 	pointer [2]float64 // where it was last, CSS pixels
 
 	width, height float64 // of the stage, CSS pixels
+	bottom        float32 // of the height, over which the page lays something
 	frame         frame
 	trial         *trial // of drawing by shaders; nil once decided
 	slow          bool   // the trial's outcome
@@ -63,6 +64,8 @@ func newViewer(b *bridge.Bridge, facts *anatomy.Facts, c bridge.Command) (*viewe
 		session: app.Session{State: app.Initial()}, pointed: -1, hovered: -1,
 	}
 	v.setTheme(c.Theme)
+	v.bottom = float32(c.Bottom)
+	v.world.Above(c.Bottom)
 	if s, err := app.ParseFragment(c.Fragment, v.world); err != nil {
 		b.Fail("link", err, "The whole body is shown instead.", false)
 	} else {

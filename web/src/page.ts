@@ -19,9 +19,16 @@ import { WordsOnly } from "./words-only";
 
 const TITLE = "Bodymap";
 
-/** stageAddress is that of the stage, with what the page itself was asked for: an atlas, a way of drawing, a state. */
+/** GAP is the room between the body and what lies over its stage, in pixels. */
+const GAP = 8;
+
+/** stageAddress is that of the stage, with what the page itself was asked for: an atlas, a way of drawing, a state; and with what the page lays over it. */
 function stageAddress(): string {
-  return `stage.html${location.search}${location.hash}`;
+  const parameters = new URLSearchParams(location.search);
+  const stage = byId("stage-frame").getBoundingClientRect();
+  const bar = byId("toolbar").getBoundingClientRect();
+  if (bar.top < stage.bottom) parameters.set("bottom", String(Math.round(stage.bottom - bar.top + GAP)));
+  return `stage.html?${parameters}${location.hash}`;
 }
 
 class Page {

@@ -21,6 +21,8 @@ export interface Options {
 
 /** CLICK is how far a pointer may move between down and up and still click, in CSS pixels. */
 const CLICK = 5;
+/** TWICE is how soon a second click at the same place belongs to the first, in milliseconds, and how near, in CSS pixels. */
+const TWICE = { time: 400, apart: 12 };
 /** TURN is how far a drag over the height of the stage turns the body, in degrees. */
 const TURN = 200;
 /** STEP is how far an arrow key turns, in degrees, and moves, as a fraction of the height. */
@@ -37,6 +39,7 @@ export class Input {
   readonly #options: Options;
   readonly #fingers = new Map<number, Finger>();
   #start: (Finger & { target: Element }) | null = null;
+  #clicked: Finger & { time: number } = { x: 0, y: 0, time: -Infinity };
 
   /**
    * @param stage holds the body and everything above it
@@ -103,8 +106,15 @@ export class Input {
     this.#fingers.delete(e.pointerId);
     const start = this.#start;
     this.#start = null;
-    if (!start || this.#options.press(start.target)) return;
+    if (!start || this.#twice(e) || this.#options.press(start.target)) return;
     this.#options.ask({ type: "pick", x: e.clientX, y: e.clientY });
+  }
+
+  /** twice reports whether a click is the second of a double click: the body has begun to move under it, so that it would choose something else. */
+  #twice(e: PointerEvent): boolean {
+    const before = this.#clicked;
+    this.#clicked = { x: e.clientX, y: e.clientY, time: e.timeStamp };
+    return e.timeStamp - before.time < TWICE.time && Math.hypot(e.clientX - before.x, e.clientY - before.y) < TWICE.apart;
   }
 
   #cancel(e: PointerEvent): void {

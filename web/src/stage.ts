@@ -4,7 +4,8 @@
 // Its address says what to load: ?atlas=<name of a model>, path=shader|soft
 // forces how it is drawn, wheel=focus leaves scrolling to the page around the
 // stage until the stage has the focus, theme=light|dark|contrast shows other
-// colours than the person's settings ask for. The fragment is the state to open with;
+// colours than the person's settings ask for, bottom=<CSS pixels> frames views above
+// what the page lays over the stage's lower edge. The fragment is the state to open with;
 // it is kept up to date, so that a reload (the engine reloads when the graphics
 // context is lost) shows the same again.
 
@@ -21,7 +22,7 @@ import { type Shown, Themes } from "./stage-theme";
 /** Command is what the stage asks of the program. */
 type Command =
   | { type: "resize" }
-  | { type: "start"; model: string; url: string; path: string; software: boolean; fragment: string; reduced: boolean; theme: Shown }
+  | { type: "start"; model: string; url: string; path: string; software: boolean; fragment: string; bottom: number; reduced: boolean; theme: Shown }
   | { type: "theme"; theme: Shown }
   | { type: "event"; event: Event }
   | { type: "hover"; ref: Ref | null }
@@ -48,6 +49,7 @@ const element = <E extends Element>(id: string): E => document.querySelector<E>(
 
 class Stage {
   readonly #parameters = new URLSearchParams(location.search);
+  readonly #bottom = Number.parseInt(this.#parameters.get("bottom") ?? "") || 0;
   readonly #gate = new Gate(window);
   readonly #link = new Link((m) => {
     if (m.type === "theme") return this.#themes.want(m.theme);
@@ -80,6 +82,7 @@ class Stage {
     new MutationObserver((changes) => {
       for (const node of changes.flatMap((c) => [...c.addedNodes])) if (node instanceof HTMLCanvasElement) tame(node);
     }).observe(document.body, { childList: true });
+    document.body.style.setProperty("--bottom", `${this.#bottom}px`);
     if (this.#losses.any) element("loading-text").textContent = RESTORING;
   }
 
@@ -106,6 +109,7 @@ class Stage {
         type: "start", model, url, software,
         path: this.#losses.often ? "soft" : this.#parameters.get("path") ?? "",
         fragment: location.hash.slice(1),
+        bottom: this.#bottom,
         reduced: matchMedia("(prefers-reduced-motion: reduce)").matches,
         theme: this.#themes.shown,
       }, bytes);

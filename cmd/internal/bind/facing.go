@@ -277,7 +277,7 @@ func (m *Map) Camera(s app.State) render.Camera {
 		return *s.Camera
 	}
 	c, _ := render.Camera{Distance: 3}.Standing(string(s.View))
-	return c.Fit(m.focus(s), m.width, m.height)
+	return c.FitAbove(m.focus(s), m.width, m.height, m.bottom)
 }
 
 // focus is the box that a selection's view frames: the selection with what is

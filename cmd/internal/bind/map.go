@@ -22,7 +22,8 @@ type Map struct {
 	arms     []bool // by structure: part of a free upper limb
 
 	width, height float32
-	thinned       int // structures up to which a coarse level was seen to
+	thinned       int     // structures up to which a coarse level was seen to
+	bottom        float32 // of the height, over which something else lies
 	theme         render.Theme
 
 	treated  anatomy.Ref  // the selection that current is of
@@ -74,6 +75,10 @@ func (m *Map) Resize(w, h int) {
 
 // SetTheme says in which colours scenes are shown; [render.Light] to begin with.
 func (m *Map) SetTheme(t render.Theme) { m.theme = t }
+
+// Above says how many of the picture's lowest pixels something else lies over:
+// views are framed above it.
+func (m *Map) Above(bottom int) { m.bottom = float32(max(bottom, 0)) }
 
 // Sided implements [app.World].
 func (m *Map) Sided(kind anatomy.Kind, id anatomy.ID) (sided, ok bool) {

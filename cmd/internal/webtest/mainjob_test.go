@@ -247,6 +247,7 @@ func TestTouch(t *testing.T) {
 			p.settled()
 			p.keep("opened")
 			b := p.box("stage")
+			m.Above(eval[int](p, `Number(new URL(document.querySelector("[data-testid=stage]").src).searchParams.get("bottom"))`))
 			x, y := onScreen(t, m, behind, int(b.W), int(b.H), "gluteus-medius", anatomy.Right)
 			p.run(chromedp.TapXY(b.X+x, b.Y+y))
 			p.gluteusMedius()

@@ -14,6 +14,7 @@ import (
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/heapprofiler"
 	"github.com/chromedp/chromedp"
 )
 
@@ -217,6 +218,81 @@ func (p *tab) eventually(expression string) {
 	p.t.Helper()
 	p.do(`window.done = undefined; (async () => { window.done = await ` + expression + ` })()`)
 	p.until("window.done")
+}
+
+// TestManySelections: a thousand selections of every kind leave no more behind
+// than the first hundred.
+func TestManySelections(t *testing.T) {
+	const (
+		distinct = 50
+		rounds   = 20
+		heapRoom = 4 << 20 // bytes of the scripts' heap
+		wasmRoom = 8 << 20 // of the program's memory, which never shrinks
+		nodeRoom = 50      // of the document
+	)
+	p := open(t, 1000, 700, false, serve(t).URL+"/", keepMemory)
+	p.calm()
+	p.settled()
+	p.do(selectMany)
+	for round := range 2 {
+		p.eventually(fmt.Sprintf("selectMany(%d, %d)", distinct, round))
+	}
+	before := p.memory()
+	for round := range rounds {
+		p.eventually(fmt.Sprintf("selectMany(%d, %d)", distinct, round))
+	}
+	after := p.memory()
+	t.Logf("%d selections: %+v, then %+v", distinct*rounds, before, after)
+	if after.Heap > before.Heap+heapRoom {
+		t.Errorf("the scripts' heap grew from %d to %d bytes", before.Heap, after.Heap)
+	}
+	if after.WASM > before.WASM+wasmRoom {
+		t.Errorf("the program's memory grew from %d to %d bytes", before.WASM, after.WASM)
+	}
+	if after.Nodes > before.Nodes+nodeRoom {
+		t.Errorf("the documents grew from %d to %d nodes", before.Nodes, after.Nodes)
+	}
+	p.settled()
+	p.clean()
+}
+
+// keepMemory makes the program's memory known to the test.
+const keepMemory = `{ const real = WebAssembly.instantiateStreaming; WebAssembly.instantiateStreaming = async (...a) => { const r = await real.apply(WebAssembly, a); window.program = r.instance; return r } }`
+
+// selectMany defines a function that selects entries of the catalog, evenly over
+// all kinds, and waits until each has been told; from round to round the side
+// changes.
+const selectMany = `window.selectMany = async (distinct, round) => {
+	const frame = document.querySelector("#stage-frame"), say = (m) => frame.contentWindow.postMessage({ bodymap: 1, ...m }, location.origin);
+	const next = (type) => new Promise((done) => addEventListener("message", function hear(e) {
+		if (e.data?.type !== type) return;
+		removeEventListener("message", hear);
+		done(e.data);
+	}));
+	const ready = next("ready");
+	say({ type: "hello" });
+	const { catalog } = await ready, kinds = [...Map.groupBy(catalog, (e) => e.kind).values()];
+	const some = Array.from({ length: distinct }, (_, i) => { const all = kinds[i % kinds.length]; return all[(i * 7) % all.length] });
+	let told = 0;
+	const count = (e) => { if (e.data?.type === "state") told++ };
+	addEventListener("message", count);
+	for (const { kind, id, sided } of some) say({ type: "event", event: { type: "select", kind, id, side: sided ? (round % 2 ? "left" : "right") : "midline" } });
+	while (told < distinct) await new Promise((done) => setTimeout(done, 20));
+	removeEventListener("message", count);
+	return true;
+}`
+
+// memory is what a page takes after its garbage has been collected.
+type memory struct{ Heap, WASM, Nodes int }
+
+func (p *tab) memory() memory {
+	p.t.Helper()
+	p.settled()
+	for range 2 { // the second finds what the first has freed to be collected
+		call(p, heapprofiler.CollectGarbage, cdp.Empty{})
+	}
+	return eval[memory](p, `({ Heap: performance.memory.usedJSHeapSize, WASM: `+stage+`.defaultView.program.exports.mem.buffer.byteLength,
+		Nodes: document.querySelectorAll("*").length + `+stage+`.querySelectorAll("*").length })`)
 }
 
 // TestNoWebAssembly: a browser without WebAssembly shows a picture of the body,

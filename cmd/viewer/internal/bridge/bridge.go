@@ -23,8 +23,9 @@ type Command struct {
 	Software bool   `json:"software"`
 	Reduced  bool   `json:"reduced"` // reduced motion
 	Fragment string `json:"fragment"`
-	Theme    string `json:"theme"` // also of theme: one of render.ThemeNames
-	Bytes    []byte `json:"-"`     // the atlas
+	Bottom   int    `json:"bottom"` // CSS pixels over which the page lays something
+	Theme    string `json:"theme"`  // also of theme: one of render.ThemeNames
+	Bytes    []byte `json:"-"`      // the atlas
 
 	Event json.RawMessage `json:"event"`
 	Hover *Ref            `json:"ref"`
