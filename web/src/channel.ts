@@ -91,6 +91,7 @@ export class Channel {
     if (message.type === "progress") this.#ready = false;
     if (message.type !== "state" || this.#ready) return;
     this.#ready = true;
+    this.#instead = null;
     for (const event of this.#waiting.splice(0)) this.event(event);
   }
 

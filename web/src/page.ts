@@ -75,8 +75,7 @@ class Page {
 
   #open(): void {
     this.#progress.show(0, 0, "");
-    document.documentElement.removeAttribute("data-failed");
-    document.documentElement.removeAttribute("data-words-only");
+    this.#hasStage();
     this.#channel.open(stageAddress());
   }
 
@@ -107,7 +106,7 @@ class Page {
     this.#setContents(message);
     showCredit(message.atlas, message.catalog);
     document.documentElement.dataset["ready"] = "true";
-    document.documentElement.removeAttribute("data-failed");
+    this.#hasStage(); // one that was given up may come late
   }
 
   #setContents({ catalog, guide }: ReadyMessage): void {
@@ -216,13 +215,20 @@ class Page {
     if (this.#isReady()) return;
     document.documentElement.toggleAttribute("data-failed", true);
     const words = new WordsOnly((m) => {
+      if (this.#isReady()) return;
       if (m.type === "ready") this.#setContents(m);
       else this.#hear(m);
     });
     words.open(location.hash.slice(1)).then(() => {
+      if (this.#isReady()) return;
       this.#channel.divert((event) => words.event(event));
       document.documentElement.toggleAttribute("data-words-only", true); // without the buttons that move a body
     }, () => undefined); // the alert has said that there is no body; without words there is nothing to add
+  }
+
+  #hasStage(): void {
+    document.documentElement.removeAttribute("data-failed");
+    document.documentElement.removeAttribute("data-words-only");
   }
 
   #isReady(): boolean {
