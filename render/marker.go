@@ -27,7 +27,7 @@ const (
 	squareSize  = 23
 	nameSize    = 18
 	squareWide  = 28 // with the name of a level
-	sharedWide  = 56 // with the names of two
+	sharedWide  = 48 // with the names of two
 	edgeRoom    = 40 // what lies this far outside the picture is left out
 )
 

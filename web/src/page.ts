@@ -122,6 +122,7 @@ class Page {
     this.#panel.show(message.treatment, readControls(message.fragment));
     this.#toolbar.show(message.fragment, selection ? { kind: selection.kind, id: selection.id, side: selection.side } : null, message.state);
     this.#history.follow(message);
+    if (message.cause === "init" && this.#history.inGuide()) this.#showGuide(true); // the page was loaded again in it
     if (before?.kind !== selection?.kind || before?.id !== selection?.id || before?.side !== selection?.side) this.#announce();
   }
 

@@ -79,22 +79,24 @@ func (c *canvas) mark(m *render.ScreenMark, theme render.Theme, face font.Face) 
 		ink = theme.Level[min(m.Level-1, 3)]
 	}
 	casing := theme.Casing
+	if m.Count > 1 { // the places that share the sign
+		c.fill(ink, func(s *shape) { s.stroke([][2]float32{m.From, m.To}, 4) })
+	}
 	if dx, dy := m.X-m.AtX, m.Y-m.AtY; dx*dx+dy*dy > 9 {
 		line := [][2]float32{{m.AtX, m.AtY}, {m.X, m.Y}}
 		c.fill(casing, func(s *shape) { s.stroke(line, 3); s.disc(m.AtX, m.AtY, 3.4) })
 		c.fill(ink, func(s *shape) { s.stroke(line, 1.4); s.disc(m.AtX, m.AtY, 2.4) })
 	}
-	half := m.Size/2 - 2
 	if m.Level == 0 {
-		c.fill(casing, func(s *shape) { s.sign(0, m.X, m.Y, half) })
+		c.fill(casing, func(s *shape) { s.sign(m, 0) })
 		c.text(m.Text, m.X, m.Y, ink, face)
 		return
 	}
-	c.fill(casing, func(s *shape) { s.sign(m.Level, m.X, m.Y, half+2) })
-	c.fill(ink, func(s *shape) { s.sign(m.Level, m.X, m.Y, half) })
+	c.fill(casing, func(s *shape) { s.sign(m, 2) })
+	c.fill(ink, func(s *shape) { s.sign(m, 0) })
 	text := casing
 	if m.Faint {
-		c.fill(casing, func(s *shape) { s.sign(m.Level, m.X, m.Y, half-2) })
+		c.fill(casing, func(s *shape) { s.sign(m, -2) })
 		text = ink
 	}
 	if m.Text != "" {

@@ -68,13 +68,15 @@ func (c *canvas) bounds() image.Rectangle {
 
 func (s *shape) ring(points ...[2]float32) { s.rings = append(s.rings, points) }
 
-// sign adds the sign of a level: round, diamond or square, all clockwise.
-func (s *shape) sign(level int, x, y, half float32) {
-	switch level {
+// sign adds a mark's sign: round, diamond or a rounded box, all clockwise; it is
+// larger than the sign by grow on each side.
+func (s *shape) sign(m *render.ScreenMark, grow float32) {
+	x, y, half := m.X, m.Y, m.Size/2-2+grow
+	switch m.Level {
 	case 2:
 		s.ring([2]float32{x, y - half}, [2]float32{x + half, y}, [2]float32{x, y + half}, [2]float32{x - half, y})
 	case 0, 3:
-		s.square(x, y, half, 3)
+		s.box(x, y, half+max(m.Wide-m.Size, 0)/2, half)
 	default:
 		s.disc(x, y, half)
 	}
@@ -90,11 +92,12 @@ func (s *shape) disc(x, y, radius float32) {
 	s.ring(ring...)
 }
 
-// square adds a square with rounded corners.
-func (s *shape) square(x, y, half, round float32) {
+// box adds a box with rounded corners.
+func (s *shape) box(x, y, halfWide, halfHigh float32) {
+	const round = 3
 	var ring [][2]float32
 	for corner, d := range [4][2]float32{{1, 1}, {-1, 1}, {-1, -1}, {1, -1}} {
-		cx, cy := x+d[0]*(half-round), y+d[1]*(half-round)
+		cx, cy := x+d[0]*(halfWide-round), y+d[1]*(halfHigh-round)
 		for k := range 5 {
 			sin, cos := math.Sincos((float64(corner) + float64(k)/4) * math.Pi / 2)
 			ring = append(ring, [2]float32{cx + round*float32(cos), cy + round*float32(sin)})
