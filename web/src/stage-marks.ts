@@ -192,6 +192,7 @@ interface Led {
   y: number;
   atX: number;
   atY: number;
+  hidden?: boolean;
 }
 
 /** leads reports whether a sign no longer covers its place, so that a line must join them. */
@@ -204,8 +205,8 @@ function range({ from, to, hidden }: Mark): SVGElement {
   return stroke(hidden ? "range hidden" : "range", `M${from.map((n) => n.toFixed(1)).join(" ")}L${to.map((n) => n.toFixed(1)).join(" ")}`);
 }
 
-function leader({ x, y, atX, atY }: Led): SVGElement {
-  return stroke("leader", `M${x.toFixed(1)} ${y.toFixed(1)}L${atX.toFixed(1)} ${atY.toFixed(1)}`);
+function leader({ x, y, atX, atY, hidden }: Led): SVGElement {
+  return stroke(hidden ? "leader hidden" : "leader", `M${x.toFixed(1)} ${y.toFixed(1)}L${atX.toFixed(1)} ${atY.toFixed(1)}`);
 }
 
 /** strokes draws a run of a path: a casing that stands on anything, and the line. */

@@ -20,14 +20,23 @@ import (
 
 // TestGraphicsLost: the browser takes the graphics context away. What is chosen
 // stays, the treatment stays in its place, what is clicked meanwhile is done, and
-// a second loss ends in drawing without the graphics processor.
+// a second loss ends in drawing without the graphics processor. Before, no texture
+// of another size is left over.
 func TestGraphicsLost(t *testing.T) {
-	p := open(t, 800, 600, false, serve(t).URL+"/?path=shader#select=muscle:piriformis&side=left&view=posterior&skin=off")
+	p := open(t, 800, 600, false, serve(t).URL+"/?path=shader#select=muscle:piriformis&side=left&view=posterior&skin=off", countTextures)
 	p.calm()
 	p.selected("Piriformis")
 	p.do(`document.querySelector("[data-testid=zoom-in]").click()`)
 	p.until(`location.hash.includes("cam=")`)
 	p.settled()
+	textures := p.textures()
+	for _, width := range []int{700, 1100, 900, 800} {
+		p.size(width, 600, 1)
+		p.crisp(1)
+	}
+	if n := p.textures(); n > textures {
+		t.Errorf("%d textures after some sizes, %d before", n, textures)
+	}
 	before, link := p.body(), eval[string](p, "location.hash")
 	p.do(`window.gaps = 0; new MutationObserver(() => {
 		if (!document.querySelector("[data-testid=selection-name]") || document.querySelector("[data-testid=alert]") || !document.querySelector("#loading").hidden) gaps++;
@@ -46,6 +55,9 @@ func TestGraphicsLost(t *testing.T) {
 	p.loseGraphics(`document.querySelector("[data-testid=level-2-switch]").click()`)
 	p.until(`location.hash.includes("levels=1,3,4")`) // what was clicked meanwhile
 	p.settled()
+	if !eval[bool](p, stage+`.querySelector("#picture") !== null && `+stage+`.querySelector("body > canvas") === null`) {
+		t.Error("after two losses the stage draws with the graphics processor again")
+	}
 	p.keep("lost-twice")
 	if n := eval[int](p, "gaps"); n > 0 {
 		t.Errorf("the treatment went away, or an alert came, %d times", n)
@@ -100,13 +112,13 @@ func (p *tab) selected(name string) {
 
 // TestSizes: storms of sizes, nothing at all among them, a phone that is turned,
 // and other pixel ratios, as another screen or the page's zoom brings them. The
-// picture has all the pixels of the last, and no texture is left over.
+// picture has all the pixels of the last.
 func TestSizes(t *testing.T) {
-	p := open(t, 900, 600, false, serve(t).URL+"/#select=muscle:piriformis&side=left", countTextures)
+	p := open(t, 900, 600, false, serve(t).URL+"/#select=muscle:piriformis&side=left")
 	p.calm()
 	p.selected("Piriformis")
 	p.crisp(1)
-	before, textures := p.body(), p.textures()
+	before := p.body()
 
 	for i := range 30 {
 		p.size(200+(i*397)%900, 150+(i*211)%700, 1)
@@ -124,10 +136,6 @@ func TestSizes(t *testing.T) {
 		t.Errorf("after many sizes the picture is another, by %.4f of black and white", d)
 		p.keep("storm")
 	}
-	if n := p.textures(); n > textures+2 {
-		t.Errorf("%d textures after many sizes, %d before", n, textures)
-	}
-
 	for i, ratio := range []float64{2, 1.5, 1.25} {
 		p.size(901+i, 600, ratio) // the page's zoom changes both; of the ratio alone this browser tells nobody
 		p.crisp(ratio)
@@ -163,7 +171,7 @@ func (p *tab) size(w, h int, ratio float64) {
 // crisp waits until the picture has every pixel of the screen.
 func (p *tab) crisp(ratio float64) {
 	p.t.Helper()
-	p.until(fmt.Sprintf(`(() => { const c = %[1]s.querySelector("body > canvas"), v = %[1]s.defaultView, r = c.getBoundingClientRect();
+	p.until(fmt.Sprintf(`(() => { const c = %[1]s.querySelector("canvas"), v = %[1]s.defaultView, r = c.getBoundingClientRect();
 		return v.devicePixelRatio === %[2]g && r.width === v.innerWidth && c.width === Math.floor(v.innerWidth * %[2]g) && c.height === Math.floor(v.innerHeight * %[2]g) })()`, stage, ratio))
 	p.settled()
 }
@@ -221,20 +229,21 @@ func (p *tab) eventually(expression string) {
 }
 
 // TestManySelections: a thousand selections of every kind leave no more behind
-// than the first hundred.
+// than the first few hundred.
 func TestManySelections(t *testing.T) {
 	const (
 		distinct = 50
+		filling  = 6 // rounds that fill what is kept
 		rounds   = 20
-		heapRoom = 4 << 20 // bytes of the scripts' heap
-		wasmRoom = 8 << 20 // of the program's memory, which never shrinks
-		nodeRoom = 50      // of the document
+		heapRoom = 4 << 20  // bytes of the scripts' heap
+		wasmRoom = 32 << 20 // of the program's memory, which never shrinks: room for garbage, too
+		nodeRoom = 50       // of the document
 	)
 	p := open(t, 1000, 700, false, serve(t).URL+"/", keepMemory)
 	p.calm()
 	p.settled()
 	p.do(selectMany)
-	for round := range 2 {
+	for round := range filling {
 		p.eventually(fmt.Sprintf("selectMany(%d, %d)", distinct, round))
 	}
 	before := p.memory()
@@ -318,6 +327,25 @@ func TestNoWebAssembly(t *testing.T) {
 	p.run(chromedp.NavigateBack())
 	p.until(`document.querySelector("[data-testid=selection-name]")?.innerText === "Gluteus medius"`)
 }
+
+// TestNoWebGL: without WebGL the body is drawn by the processor alone, and works.
+func TestNoWebGL(t *testing.T) {
+	p := open(t, 1280, 800, false, serve(t).URL+"/#"+behind, noWebGL)
+	p.calm()
+	p.settled()
+	p.crisp(1)
+	p.keep("opened")
+	whole := p.still()
+	p.do(`location.hash = "#select=muscle:gluteus-medius&side=right"`)
+	p.gluteusMedius()
+	if !p.becomes(func(now [32]byte) bool { return now != whole }) {
+		t.Error("a selection changes nothing on the body")
+	}
+	p.clean()
+}
+
+const noWebGL = `{ const real = HTMLCanvasElement.prototype.getContext;
+	HTMLCanvasElement.prototype.getContext = function (kind, ...a) { return /webgl/.test(kind) ? null : real.call(this, kind, ...a) } }`
 
 // TestNoScript: with scripts off the page says what it is and shows the body.
 func TestNoScript(t *testing.T) {
