@@ -64,12 +64,18 @@ func (s *Scene) Tolerance() float32 {
 // Annotate projects the markers and paths of a scene to a picture of w by h
 // pixels. A nil occluder hides nothing.
 func Annotate(s *Scene, w, h int, hides Occluder) Annotations {
+	return AnnotateAbove(s, w, h, 0, hides)
+}
+
+// AnnotateAbove is Annotate for a picture over whose lowest pixels something else
+// lies: no sign stands half under it.
+func AnnotateAbove(s *Scene, w, h, bottom int, hides Occluder) Annotations {
 	if hides == nil {
 		hides = func(geom.Vec3) bool { return false }
 	}
 	hides = s.hidesCut(hides)
 	b := s.Camera.Basis()
-	a := Annotations{Width: w, Height: h, Marks: layMarks(s, b, float32(w), float32(h), hides)}
+	a := Annotations{Width: w, Height: h, Marks: layMarks(s, b, float32(w), float32(h), float32(bottom), hides)}
 	for i := range s.Paths {
 		a.Lines = append(a.Lines, projectPath(b, i, &s.Paths[i], float32(w), float32(h), hides)...)
 	}

@@ -45,7 +45,7 @@ func markSize(level int) float32 {
 }
 
 // layMarks returns where the signs of a scene are drawn.
-func layMarks(s *Scene, b Basis, w, h float32, hides Occluder) []ScreenMark {
+func layMarks(s *Scene, b Basis, w, h, bottom float32, hides Occluder) []ScreenMark {
 	var marks []ScreenMark
 	for i := range s.Markers {
 		if m, ok := projectMark(b, i, &s.Markers[i], w, h); ok {
@@ -57,7 +57,7 @@ func layMarks(s *Scene, b Basis, w, h float32, hides Occluder) []ScreenMark {
 		}
 	}
 	marks = shareSigns(marks, s.Markers)
-	spreadMarks(marks, w, h)
+	spreadMarks(marks, w, h, bottom)
 	return marks
 }
 

@@ -157,7 +157,7 @@ func (p *Picker) pickMarker(s *Scene, x, y float32, w, h int, radius float32) in
 		return -1
 	}
 	best, bestDistance := -1, float32(math.MaxFloat32)
-	for _, m := range layMarks(s, s.Camera.Basis(), float32(w), float32(h), s.hidesCut(p.Hides(s, s.Tolerance()))) {
+	for _, m := range layMarks(s, s.Camera.Basis(), float32(w), float32(h), 0, s.hidesCut(p.Hides(s, s.Tolerance()))) {
 		dx, dy := m.X-x, m.Y-y
 		d := float32(math.Hypot(float64(dx), float64(dy))) - m.Size/2
 		if d > radius {

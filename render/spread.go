@@ -14,14 +14,14 @@ const (
 // sight are moved apart from each other only; the dimmed ones give way to both.
 // Those whose places are in the picture stay in it. The result depends on the
 // places alone.
-func spreadMarks(marks []ScreenMark, w, h float32) {
+func spreadMarks(marks []ScreenMark, w, h, bottom float32) {
 	for range spreadTurns {
 		moved := false
 		for i := range marks {
 			for j := i + 1; j < len(marks); j++ {
 				moved = part(&marks[i], &marks[j]) || moved
 			}
-			marks[i].keepIn(w, h)
+			marks[i].keepIn(w, h, bottom)
 		}
 		if !moved {
 			break
@@ -30,7 +30,7 @@ func spreadMarks(marks []ScreenMark, w, h float32) {
 	for _, hidden := range [2]bool{true, false} {
 		for i := range marks {
 			if marks[i].Hidden == hidden && !marks[i].free(marks, i) {
-				marks[i].settle(marks, i, w, h)
+				marks[i].settle(marks, i, w, h, bottom)
 			}
 		}
 	}
@@ -50,7 +50,7 @@ func (m *ScreenMark) free(marks []ScreenMark, own int) bool {
 
 // settle puts a sign that is wedged between others to the free place nearest to
 // its own; without one it stays.
-func (m *ScreenMark) settle(marks []ScreenMark, own int, w, h float32) {
+func (m *ScreenMark) settle(marks []ScreenMark, own int, w, h, bottom float32) {
 	const rings, spokes = 16, 16
 	was := *m
 	for ring := range rings {
@@ -58,7 +58,7 @@ func (m *ScreenMark) settle(marks []ScreenMark, own int, w, h float32) {
 		for spoke := range spokes {
 			sin, cos := math.Sincos(2 * math.Pi * float64(spoke) / spokes)
 			m.X, m.Y = m.AtX+radius*float32(cos), m.AtY+radius*float32(sin)
-			m.keepIn(w, h)
+			m.keepIn(w, h, bottom)
 			if m.free(marks, own) {
 				return
 			}
@@ -114,13 +114,18 @@ func (m *ScreenMark) move(dx, dy float32) {
 	m.X, m.Y = m.AtX+x, m.AtY+y
 }
 
-// keepIn keeps the whole of a sign in the picture where its place is.
-func (m *ScreenMark) keepIn(w, h float32) {
+// keepIn keeps the whole of a sign in the picture where its place is, and on that
+// side of what lies over the picture's lowest pixels.
+func (m *ScreenMark) keepIn(w, h, bottom float32) {
 	if m.AtX > 0 && m.AtX < w && w > m.Wide {
 		m.X = clamp(m.X, m.Wide/2, w-m.Wide/2)
 	}
-	if m.AtY > 0 && m.AtY < h && h > m.Size {
-		m.Y = clamp(m.Y, m.Size/2, h-m.Size/2)
+	top := h - bottom
+	switch {
+	case m.AtY > 0 && m.AtY < top && top > m.Size:
+		m.Y = clamp(m.Y, m.Size/2, top-m.Size/2)
+	case bottom > 0 && m.AtY >= top:
+		m.Y = max(m.Y, top+m.Size/2)
 	}
 }
 

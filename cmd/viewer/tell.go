@@ -201,7 +201,7 @@ var pathKinds = [...]string{render.ReferralPrimary: "primary", render.ReferralSp
 
 func (v *viewer) tellAnnotations(s *render.Scene, q render.Quality) {
 	hides := v.hides(s)
-	a := render.Annotate(s, int(v.width), int(v.height), hides)
+	a := render.AnnotateAbove(s, int(v.width), int(v.height), int(v.bottom), hides)
 	v.layLabels(s, q, a.Marks, hides)
 	m := annotationsMessage{Type: "annotations", Marks: make([]mark, 0, len(a.Marks)), Lines: make([]line, 0, len(a.Lines)), Labels: make([]label, 0, len(v.labels))}
 	for _, k := range a.Marks {

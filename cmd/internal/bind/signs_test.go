@@ -14,8 +14,8 @@ import (
 )
 
 // stages are the sizes of the body beside the panel at 1280 by 800, and over the
-// sheet of a phone of 390 by 844, in CSS pixels.
-var stages = [...][2]int{{910, 692}, {390, 422}}
+// sheet of a phone of 390 by 844 with the bar of views at its bottom, in CSS pixels.
+var stages = [...][3]int{{910, 692, 0}, {390, 422, 84}}
 
 // TestSignsOfAllMuscles is the law of the signs, for the treatment of each muscle
 // in its own view: none covers another unless more than fit are crowded there,
@@ -33,19 +33,23 @@ func TestSignsOfAllMuscles(t *testing.T) {
 				if atlas != "body" && size != stages[0] {
 					continue // its places are the same but for millimetres
 				}
-				w, h := size[0], size[1]
+				w, h, bottom := size[0], size[1], size[2]
 				name := fmt.Sprintf("%s: %s at %d by %d", atlas, id, w, h)
 				m.Resize(w, h)
+				m.Above(bottom)
 				ref := anatomy.Ref{Kind: anatomy.KindMuscle, ID: id, Side: anatomy.Right}
 				s := app.Initial()
 				s.Selection, s.View = ref, m.Facing(ref)
 				scene := m.Scene(s)
 				renderer.Draw(scene, w/3, h/3, soft.Moving())
 				hides := renderer.Hides(scene.Tolerance())
-				a := render.Annotate(scene, w, h, hides)
+				a := render.AnnotateAbove(scene, w, h, bottom, hides)
 				for i, mark := range a.Marks {
 					if d := math.Hypot(float64(mark.X-mark.AtX), float64(mark.Y-mark.AtY)); d > astray {
 						t.Errorf("%s: %q is %.0f px from its place", name, mark.Label, d)
+					}
+					if bar := float32(h - bottom); bottom > 0 && mark.Y-mark.Size/2 < bar-1 && mark.Y+mark.Size/2 > bar+1 {
+						t.Errorf("%s: %q stands half under the bar", name, mark.Label)
 					}
 					for _, o := range a.Marks[:i] {
 						if over := overlap(mark, o); over > 1 && crowd(a.Marks, mark) < full && crowd(a.Marks, o) < full {
@@ -56,7 +60,7 @@ func TestSignsOfAllMuscles(t *testing.T) {
 						}
 					}
 				}
-				labels := render.LayLabels(ownLabels(m, scene, w, h, hides), scene.Camera.Basis(), a.Marks, float32(w), float32(h), 0)
+				labels := render.LayLabels(ownLabels(m, scene, w, h, hides), scene.Camera.Basis(), a.Marks, float32(w), float32(h), float32(bottom))
 				for _, l := range labels {
 					for _, mark := range a.Marks {
 						if dx, dy := l.X-mark.X, l.Y-mark.Y; max(dx, -dx) < (l.W+mark.Wide)/2 && max(dy, -dy) < (l.H+mark.Size)/2 {
