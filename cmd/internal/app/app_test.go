@@ -230,7 +230,7 @@ func TestUndoReturnsEveryStep(t *testing.T) {
 // fixed point of writing and reading.
 func FuzzParseFragment(f *testing.F) {
 	for _, s := range []string{"", "#", "gluteus-medius", "select=muscle:gluteus-medius&side=left&view=left&levels=1,2&cam=1,2,3,0,1,0",
-		"cam=1e30,0,0,0,0,0", "hide=gluteus-maximus.left,gluteus-maximus.left", "levels=none&levels=1", "select=%00", "=&=&="} {
+		"cam=1e30,0,0,0,0,0", "hide=gluteus-maximus.left,gluteus-maximus.left", "levels=none&levels=1", "select=%00", "=&=&=", "section=sagittal:-0.05:left&ghost=1", "section=:0", "section=coronal:NaN"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
