@@ -32,8 +32,8 @@ func nearest(l *Layer, w, h int) []int {
 	for t := 0; t < len(l.Indices); t += 3 {
 		a, b, c := &l.Vertices[l.Indices[t]], &l.Vertices[l.Indices[t+1]], &l.Vertices[l.Indices[t+2]]
 		area := (b.DstX-a.DstX)*(c.DstY-a.DstY) - (b.DstY-a.DstY)*(c.DstX-a.DstX)
-		x0, x1 := span(a.DstX, b.DstX, c.DstX)
-		y0, y1 := span(a.DstY, b.DstY, c.DstY)
+		x0, x1 := min(a.DstX, b.DstX, c.DstX), max(a.DstX, b.DstX, c.DstX)
+		y0, y1 := min(a.DstY, b.DstY, c.DstY), max(a.DstY, b.DstY, c.DstY)
 		for y := max(int(y0), 0); y < min(int(y1)+1, h); y++ {
 			for x := max(int(x0), 0); x < min(int(x1)+1, w); x++ {
 				px, py := float32(x)+0.5, float32(y)+0.5

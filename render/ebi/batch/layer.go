@@ -58,7 +58,10 @@ func (l *Layer) share(v *View) {
 func (l *Layer) reset() { l.Vertices, l.Indices = l.Vertices[:0], l.Indices[:0] }
 
 // point is a projected vertex; its depth is 1/z, or 0 in front of the near plane.
-type point struct{ x, y, depth float32 }
+type point struct {
+	x, y, depth float32
+	column, row int32 // between the middles of which samples it lies; see [gap]
+}
 
 // part is a mesh on its way into a layer.
 type part struct {
@@ -96,7 +99,9 @@ func (k *maker) add(l *Layer, p *part) {
 	}
 }
 
-// inside adds the triangles of a part that lies wholly in the picture: most do.
+// inside adds the triangles of a part that lies wholly in the picture: most do. What
+// it calls for every triangle is small enough to be copied here: a call on
+// WebAssembly costs more than all the rest.
 func (k *maker) inside(l *Layer, p *part) {
 	points, placed, from := k.points, k.placed, p.mesh.Indices
 	// There is room for all of them.
@@ -104,7 +109,7 @@ func (k *maker) inside(l *Layer, p *part) {
 	for t := 0; t+2 < len(from); t += 3 {
 		i, j, m := from[t], from[t+1], from[t+2]
 		a, b, c := &points[i], &points[j], &points[m]
-		if !shows(a, b, c) {
+		if turn(a, b, c) >= 0 || between(a, b, c) {
 			continue
 		}
 		if placed[i] == 0 {
@@ -138,7 +143,7 @@ func (k *maker) across(l *Layer, p *part, clip bool) {
 			continue
 		}
 		if a.x < 0 && b.x < 0 && c.x < 0 || a.x > v.W && b.x > v.W && c.x > v.W ||
-			a.y < 0 && b.y < 0 && c.y < 0 || a.y > v.H && b.y > v.H && c.y > v.H || !shows(a, b, c) {
+			a.y < 0 && b.y < 0 && c.y < 0 || a.y > v.H && b.y > v.H && c.y > v.H || turn(a, b, c) >= 0 || between(a, b, c) {
 			continue
 		}
 		for _, i := range corner {
@@ -150,42 +155,29 @@ func (k *maker) across(l *Layer, p *part, clip bool) {
 	}
 }
 
-// shows reports whether a triangle faces the viewer and may cover a sample.
-func shows(a, b, c *point) bool {
-	if (b.x-a.x)*(c.y-a.y)-(b.y-a.y)*(c.x-a.x) >= 0 { // rows run down: front faces turn the other way
-		return false
-	}
-	x0, x1 := span(a.x, b.x, c.x)
-	if x1-x0 < 1 && between(x0, x1) {
-		return false
-	}
-	y0, y1 := span(a.y, b.y, c.y)
-	return y1-y0 >= 1 || !between(y0, y1)
+// turn is which way round a triangle goes, less than 0 where it faces the viewer:
+// rows run down.
+func turn(a, b, c *point) float32 {
+	return (b.x-a.x)*(c.y-a.y) - (b.y-a.y)*(c.x-a.x)
 }
 
-// span returns the least and the largest of three numbers. (The language's min and
-// max also mind NaN and are calls on WebAssembly, ten times as slow.)
-func span(a, b, c float32) (least, most float32) {
-	if b < a {
-		a, b = b, a
-	}
-	if c < a {
-		return c, b
-	}
-	if c > b {
-		return a, c
-	}
-	return a, b
+// between reports whether a triangle lies between the middles of neighbouring
+// samples, so that it covers none.
+func between(a, b, c *point) bool {
+	return a.column == b.column && b.column == c.column && a.column >= 0 ||
+		a.row == b.row && b.row == c.row && a.row >= 0
 }
 
-// between reports whether no middle of a sample lies between two coordinates,
-// or near enough to one that rounding on the graphics processor might catch it.
-func between(from, to float32) bool {
-	const (
-		rounding = 1.0 / 16
-		far      = 1 << 10 // makes whole parts round down beside the picture too
-	)
-	return int32(to-0.5+rounding+far) == int32(from-0.5-rounding+far)
+// gap numbers the gap between the middles of samples in which a coordinate lies; it is
+// less than 0 beside the picture, and so near a middle that rounding on the graphics
+// processor might reach it.
+func gap(v float32) int32 {
+	const rounding = 1.0 / 16
+	to := int32(v + 0.5 + rounding)
+	if to != int32(v+0.5-rounding) {
+		return -1
+	}
+	return to
 }
 
 // project places vertices on the screen.
@@ -207,6 +199,7 @@ func (k *maker) project(positions []geom.Vec3, lift float32) {
 		o.x = cx + (x*right.X+y*right.Y+z*right.Z)*depth
 		o.y = cy + (x*up.X+y*up.Y+z*up.Z)*depth
 		o.depth = depth
+		o.column, o.row = gap(o.x), gap(o.y)
 		if lift > 0 {
 			o.depth = lifted(ahead, lift, near)
 		}
