@@ -163,6 +163,11 @@ type camera struct {
 // openOurs opens our stage in a way of drawing ("" for its own choice) and
 // waits for its final picture.
 func (r *run) openOurs(atlas, path, fragment string) (*mover, error) {
+	return r.openUntil("view.final()", atlas, path, fragment)
+}
+
+// openUntil opens our stage and waits for a condition of it.
+func (r *run) openUntil(condition, atlas, path, fragment string) (*mover, error) {
 	url := fmt.Sprintf("%s/bench/ours.html?atlas=%s&path=%s#%s", r.server.URL, atlas, path, fragment)
 	t, err := r.browser.open(url)
 	if err != nil {
@@ -173,7 +178,7 @@ func (r *run) openOurs(atlas, path, fragment string) (*mover, error) {
 		name += ", path=" + path
 	}
 	m := &mover{name: name, tab: t}
-	if err := t.until("window.view?.ready() || window.view?.failed()"); err != nil {
+	if err := t.until("window.view && (" + condition + " || view.failed())"); err != nil {
 		t.close()
 		return nil, err
 	}

@@ -19,7 +19,8 @@ const probe = () => frame.contentWindow.bench;
 const final = () => heard.ready && frame.contentDocument?.body?.dataset.final === "true";
 
 window.view = {
-  ready: () => final(),
+  shown: () => heard.ready && probe()?.marks.picture !== undefined,
+  final,
   failed: () => heard.error,
   camera: () => heard.state?.camera,
   probe,

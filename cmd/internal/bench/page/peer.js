@@ -92,9 +92,6 @@ function draw() {
 }
 
 window.view = {
-  ready: () => place !== null,
-  failed: () => null,
-  probe: () => window.bench,
   triangles: () => renderer.info.render.triangles,
   /** place looks from where our viewer does. */
   async place(at) {
