@@ -88,8 +88,8 @@ func benchTo(out io.Writer, o bench.Options, asJSON, markdown bool) error {
 	if !markdown {
 		return nil
 	}
-	if found.Growth != "" {
-		if err := os.WriteFile(benchPlot, []byte(found.Growth), 0o644); err != nil {
+	if plot := results.Plot(); plot != "" {
+		if err := os.WriteFile(benchPlot, []byte(plot), 0o644); err != nil {
 			return err
 		}
 	}

@@ -34,7 +34,6 @@ type run struct {
 	server   *server
 	subjects map[string]*subject
 	start    time.Time
-	growth   []growth
 }
 
 // log tells how far the run is.
@@ -93,7 +92,6 @@ func (r *run) close() {
 type Outcome struct {
 	Results Results
 	Machine string // what it was measured on, for people
-	Growth  string // the plot, SVG; "" where it was not measured
 }
 
 // Run measures, and hands each row's results on as soon as they are there: a
@@ -130,9 +128,6 @@ func Run(o Options, each func(Results) error) (*Outcome, error) {
 		if err := each(results); err != nil {
 			return nil, err
 		}
-	}
-	if len(r.growth) > 0 {
-		out.Growth = plotGrowth(r.growth)
 	}
 	return out, nil
 }

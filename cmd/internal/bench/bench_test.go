@@ -168,7 +168,7 @@ func TestBallModelHoldsWhatItSays(t *testing.T) {
 }
 
 func TestGrowthLineAndBend(t *testing.T) {
-	straight := growth{points: []point{{100, 12}, {200, 22}, {400, 42}}}
+	straight := growth{Points: []point{{100, 12}, {200, 22}, {400, 42}}}
 	slope, offset, explains := straight.line()
 	if math.Abs(slope-0.1) > 1e-9 || math.Abs(offset-2) > 1e-9 || math.Abs(explains-1) > 1e-9 {
 		t.Errorf("line = %g, %g, %g, want 0.1, 2, 1", slope, offset, explains)
@@ -176,14 +176,14 @@ func TestGrowthLineAndBend(t *testing.T) {
 	if b := straight.bend(); b > 1 {
 		t.Errorf("a straight line bends by %g", b)
 	}
-	square := growth{points: []point{{100, 1}, {200, 4}, {400, 16}}}
+	square := growth{Points: []point{{100, 1}, {200, 4}, {400, 16}}}
 	if b := square.bend(); b != 4 {
 		t.Errorf("a square bends by %g, want 4", b)
 	}
 }
 
 func TestPlotIsSoundXML(t *testing.T) {
-	svg := plotGrowth([]growth{{path: "soft", points: []point{{50_000, 8}, {1_000_000, 130}}}, {path: "shader", points: []point{{50_000, 5}, {1_000_000, 90}}}})
+	svg := plotGrowth([]growth{{Path: "soft", Points: []point{{50_000, 8}, {1_000_000, 130}}}, {Path: "shader", Points: []point{{50_000, 5}, {1_000_000, 90}}}})
 	d := xml.NewDecoder(strings.NewReader(svg))
 	for {
 		if _, err := d.Token(); err == io.EOF {

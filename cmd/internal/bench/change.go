@@ -49,7 +49,7 @@ func (c *change) measure(t *tab, times int) error {
 			return err
 		}
 		if len(frames) > 1 { // the first moves
-			c.full = append(c.full, frames[1].Total)
+			c.full = append(c.full, frames[1].whole())
 			c.fullCount = int(frames[1].Triangles)
 		}
 		hover := fmt.Sprintf(`{type: "hover", ref: {kind: "muscle", id: %q, side: "right"}}`, superficial[1+i%2])
@@ -57,14 +57,14 @@ func (c *change) measure(t *tab, times int) error {
 			return err
 		}
 		if len(frames) > 0 {
-			c.hover = append(c.hover, frames[0].Total)
+			c.hover = append(c.hover, frames[0].whole())
 			c.hoverCount = int(frames[0].Triangles)
 		}
 		if frames, err = after(t, fmt.Sprintf(`{type: "event", event: {type: "level", level: 1, on: %t}}`, i%2 == 1)); err != nil {
 			return err
 		}
 		if len(frames) > 0 {
-			c.level = append(c.level, frames[0].Total)
+			c.level = append(c.level, frames[0].whole())
 		}
 	}
 	for i := range times / 2 {

@@ -10,8 +10,8 @@ import (
 
 // growth is how the processor time of a frame grows with what is drawn.
 type growth struct {
-	path   string
-	points []point
+	Path   string  `json:"path"`
+	Points []point `json:"points"`
 }
 
 // point is one model: how many triangles it has, and the time of a moving frame.
@@ -31,7 +31,7 @@ var ballCounts = [...]int{10, 25, 50, 100, 200}
 
 // measureGrowth turns ever larger models.
 func (r *run) measureGrowth(path string) (*growth, error) {
-	g := &growth{path: path}
+	g := &growth{Path: path}
 	for _, n := range ballCounts {
 		name := fmt.Sprintf("balls-%d", n)
 		glb, err := ballModel(n)
@@ -43,7 +43,7 @@ func (r *run) measureGrowth(path string) (*growth, error) {
 		if err != nil {
 			return nil, err
 		}
-		g.points = append(g.points, point{n * ballTriangles, cpu})
+		g.Points = append(g.Points, point{n * ballTriangles, cpu})
 		r.log("growth, %s: %d triangles, %.1f ms", path, n*ballTriangles, cpu)
 	}
 	return g, nil
@@ -79,9 +79,9 @@ func (r *run) measureCPU(atlas, path string) (callback, thread float64, err erro
 // line is the straight line nearest to points, by least squares, and the share
 // of their spread that it explains (R²).
 func (g *growth) line() (slope, offset, explains float64) {
-	n := float64(len(g.points))
+	n := float64(len(g.Points))
 	var sx, sy, sxx, sxy, syy float64
-	for _, p := range g.points {
+	for _, p := range g.Points {
 		x, y := float64(p.Triangles), p.CPU
 		sx, sy, sxx, sxy, syy = sx+x, sy+y, sxx+x*x, sxy+x*y, syy+y*y
 	}

@@ -12,7 +12,7 @@ func plotGrowth(list []growth) string {
 	const w, h, left, top, right, bottom = 640, 360, 64, 28, 20, 52
 	most, highest := 0, 0.0
 	for _, g := range list {
-		for _, p := range g.points {
+		for _, p := range g.Points {
 			most, highest = max(most, p.Triangles), max(highest, p.CPU)
 		}
 	}
@@ -44,17 +44,17 @@ text { fill: #ece7e0 }
 	fmt.Fprintf(&b, `<text x="%d" y="16">ms of processor time a moving frame</text><text x="%d" y="%d" text-anchor="end">triangles shown</text>`+"\n", left, w-right, h-8)
 	for i, g := range list {
 		var points []string
-		for _, p := range g.points {
+		for _, p := range g.Points {
 			points = append(points, fmt.Sprintf("%.1f,%.1f", x(p.Triangles), y(p.CPU)))
 		}
 		slope, offset, _ := g.line()
-		fmt.Fprintf(&b, `<line class="fit %s" x1="%.1f" y1="%.1f" x2="%.1f" y2="%.1f"/>`+"\n", g.path, x(0), y(max(offset, 0)), x(most), y(offset+slope*float64(most)))
-		fmt.Fprintf(&b, `<polyline class="line %s" points="%s"/>`+"\n", g.path, strings.Join(points, " "))
-		for _, p := range g.points {
-			fmt.Fprintf(&b, `<circle class="dot %s" cx="%.1f" cy="%.1f" r="%d"/>`+"\n", g.path, x(p.Triangles), y(p.CPU), 3+2*i)
+		fmt.Fprintf(&b, `<line class="fit %s" x1="%.1f" y1="%.1f" x2="%.1f" y2="%.1f"/>`+"\n", g.Path, x(0), y(max(offset, 0)), x(most), y(offset+slope*float64(most)))
+		fmt.Fprintf(&b, `<polyline class="line %s" points="%s"/>`+"\n", g.Path, strings.Join(points, " "))
+		for _, p := range g.Points {
+			fmt.Fprintf(&b, `<circle class="dot %s" cx="%.1f" cy="%.1f" r="%d"/>`+"\n", g.Path, x(p.Triangles), y(p.CPU), 3+2*i)
 		}
 		key := top + 14 + 20*i
-		fmt.Fprintf(&b, `<line class="line %s" x1="%d" y1="%d" x2="%d" y2="%d"/><text x="%d" y="%d">path=%s</text>`+"\n", g.path, left+16, key, left+52, key, left+60, key+4, g.path)
+		fmt.Fprintf(&b, `<line class="line %s" x1="%d" y1="%d" x2="%d" y2="%d"/><text x="%d" y="%d">path=%s</text>`+"\n", g.Path, left+16, key, left+52, key, left+60, key+4, g.Path)
 	}
 	b.WriteString("</svg>\n")
 	return b.String()

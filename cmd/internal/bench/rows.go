@@ -295,22 +295,21 @@ func (r *run) growthRow() (Results, error) {
 		slope, offset, explains := g.line()
 		m.Value = max(m.Value, g.bend())
 		var points []string
-		for _, p := range g.points {
+		for _, p := range g.Points {
 			points = append(points, fmt.Sprintf("%d k: %.1f ms", p.Triangles/1000, p.CPU))
 		}
 		m.Details = append(m.Details, fmt.Sprintf("path=%s: %s. A straight line, %.1f ms and %.1f ms for each 100,000 triangles, explains %.1f %% of it.",
-			g.path, strings.Join(points, ", "), offset, slope*1e5, explains*100), "")
+			g.Path, strings.Join(points, ", "), offset, slope*1e5, explains*100), "")
 	}
-	m.Foreign = used.foreign
-	r.growth = list
+	m.Foreign, m.Growth = used.foreign, list
 	return Results{"growth": m}, nil
 }
 
 // bend is what a triangle costs in the largest model, of what it costs in the
 // one a quarter as large: 1 where the growth is linear.
 func (g *growth) bend() float64 {
-	last := g.points[len(g.points)-1]
-	for _, p := range g.points {
+	last := g.Points[len(g.Points)-1]
+	for _, p := range g.Points {
 		if p.Triangles*4 >= last.Triangles && p.CPU > 0 {
 			return last.CPU / float64(last.Triangles) / (p.CPU / float64(p.Triangles))
 		}

@@ -45,6 +45,7 @@ type Measured struct {
 	Foreign float64  `json:"foreign"`           // cores that others kept busy meanwhile
 	Date    string   `json:"date"`
 	Details []string `json:"details,omitempty"` // lines of Markdown
+	Growth  []growth `json:"growth,omitempty"`  // of the figure growth
 }
 
 // Results holds what was measured, by the id of the figure.
@@ -73,6 +74,14 @@ func (r Results) Write(file string) error {
 		return err
 	}
 	return os.WriteFile(file, append(data, '\n'), 0o644)
+}
+
+// Plot draws the growth, as SVG; "" where it was not measured.
+func (r Results) Plot() string {
+	if len(r["growth"].Growth) == 0 {
+		return ""
+	}
+	return plotGrowth(r["growth"].Growth)
 }
 
 // reached reports whether a figure was measured and is good enough.

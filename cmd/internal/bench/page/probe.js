@@ -4,7 +4,7 @@
 (() => {
   const now = () => performance.now();
   const probe = (window.bench = {
-    frames: [], // of what drew: {at, cpu, total, triangles, calls, width, height}, ms
+    frames: [], // of what drew: {at, cpu, total, slices, triangles, calls, width, height}, ms
     callbacks: 0, // animation frames asked for and run, drawn or not
     empty: [], // ms of those that drew nothing
     sync: false, // read a pixel at the end of each frame
@@ -17,6 +17,7 @@
   });
   let last = null; // the context that was drawn to
   let seen = blank();
+  let slices = 0; // ms of the callbacks since the last picture, in which the next may have been begun
 
   function blank() {
     return { triangles: 0, calls: 0, width: 0, height: 0 };
@@ -101,11 +102,13 @@
       probe.callbacks++;
       if (joint ? !told : seen.calls === 0) {
         probe.empty.push(cpu);
+        slices += cpu;
         return;
       }
       if (probe.sync) wait();
       first();
-      const done = { at, cpu, total: now() - at, ...seen };
+      const done = { at, cpu, total: now() - at, slices, ...seen };
+      slices = 0;
       probe.frames.push(done);
       for (const tell of probe.waiting.splice(0)) tell(done);
     });
