@@ -86,11 +86,11 @@ func after(t *tab, message string) ([]drawn, error) {
 	return eval[[]drawn](t, "view.after("+message+")")
 }
 
-// share is the part of a whole picture that hovering takes.
-func (c *change) share() float64 {
+// share is the part of a whole picture that changed ones take.
+func (c *change) share(changed []float64) float64 {
 	full := median(c.full)
 	if full == 0 {
 		return 0
 	}
-	return median(c.hover) / full
+	return median(changed) / full
 }

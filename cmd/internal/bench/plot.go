@@ -63,7 +63,7 @@ text { fill: #ece7e0 }
 // roundUp returns the next number that divides well into four.
 func roundUp(v float64) float64 {
 	for step := 1.0; ; step *= 10 {
-		for _, n := range []float64{4, 8, 12, 20, 32} {
+		for _, n := range []float64{4, 8, 12, 16, 20, 24, 32} {
 			if v <= n*step {
 				return n * step
 			}

@@ -125,12 +125,11 @@ func (r *run) hoverRow() (Results, error) {
 				return nil, err
 			}
 			if path == "" {
-				m.Value = max(m.Value, c.share())
+				m.Value = max(m.Value, c.share(c.hover), c.share(c.level))
 			}
 			m.Foreign = max(m.Foreign, c.load)
-			full := median(c.full)
-			m.Details = append(m.Details, fmt.Sprintf("| %s | %s | %.0f | %.0f | %.2f | %.0f | %.2f | %.0f | %d, %d |", atlas, way(path), full, median(c.hover), c.share(),
-				median(c.level), median(c.level)/max(full, 1), median(c.selection), c.fullCount, c.hoverCount))
+			m.Details = append(m.Details, fmt.Sprintf("| %s | %s | %.0f | %.0f | %.2f | %.0f | %.2f | %.0f | %d, %d |", atlas, way(path), median(c.full), median(c.hover), c.share(c.hover),
+				median(c.level), c.share(c.level), median(c.selection), c.fullCount, c.hoverCount))
 			r.log("hover, %s, %s", atlas, way(path))
 		}
 	}

@@ -23,7 +23,7 @@ var figures = [...]figure{
 	{"orbit-fused", "frame while turning, no GPU, of three.js's: reference anatomy", 0.8, "", 2},
 	{"cpu-body", "our processor time a moving frame, shader path: built-in body", 8, "ms", 1},
 	{"cpu-fused", "our processor time a moving frame, shader path: reference anatomy", 16, "ms", 1},
-	{"hover", "change of hover, of a whole picture", 0.33, "", 2},
+	{"hover", "change of hover or of marks, of a whole picture", 0.33, "", 2},
 	{"idle-frames", "frames drawn while nothing changes", 0, "", 0},
 	{"idle-cpu", "browser while nothing changes, above an empty page", 1, "% of a core", 1},
 	{"pick-first", "first pick after load", 5, "ms", 2},
