@@ -41,34 +41,40 @@ const (
 	edgeLevels = 40
 )
 
-// view is a link, and how far its two pictures may be apart.
+// view is a link, and how far its two pictures may be apart: half again as far as
+// they were when this was written.
 type view struct {
 	name, link string
 	mean, off  float64
 }
 
-// views are what both ways of drawing show of a body.
+// views are what both ways of drawing show of a body; on another atlas it is the
+// first few that may come out differently.
 var views = []view{
-	{"opening", "view=anterior", 6, 0.02},
-	{"selected", "select=muscle:gluteus-medius&side=right", 3.5, 0.01},
-	{"skin solid", "view=anterior&skin=solid", 2, 0.005},
-	{"selected on solid skin", "select=muscle:gluteus-medius&side=right&skin=solid", 3, 0.01},
-	{"skin off", "view=posterior&skin=off", 5.5, 0.015},
-	{"x-ray", "select=nerve:sciatic-nerve&side=right&skin=xray", 3.5, 0.01},
-	{"dermatomes", "view=anterior&chart=dermatomes", 2.5, 0.005},
-	{"arm as ghost", "select=muscle:tensor-fasciae-latae&side=right&view=right", 3.5, 0.01},
-	{"near", "view=anterior&cam=20,5,0.25,0.05,1,0.05", 2, 0.002},
+	{"opening", "view=anterior", 4.2, 0.011},
+	{"selected", "select=muscle:gluteus-medius&side=right", 3.2, 0.004},
+	{"skin solid", "view=anterior&skin=solid", 1.2, 0.001},
+	{"near", "view=anterior&cam=20,5,0.25,0.05,1,0.05", 2, 0.001},
+	{"selected on solid skin", "select=muscle:gluteus-medius&side=right&skin=solid", 1.2, 0.001},
+	{"skin off", "view=posterior&skin=off", 4, 0.006},
+	{"x-ray", "select=nerve:sciatic-nerve&side=right&skin=xray", 3.2, 0.004},
+	{"dermatomes", "view=anterior&chart=dermatomes", 1.8, 0.001},
+	{"all else a ghost", "select=muscle:gluteus-medius&side=right&view=right&ghost=1", 3.2, 0.004},
 }
+
+const viewsOfOthers = 4
 
 // TestShaderAgreesWithCPU: the two ways of drawing are one picture, in the real
 // browser, on both atlases.
 func TestShaderAgreesWithCPU(t *testing.T) {
 	for _, atlas := range atlases {
 		t.Run(atlas, func(t *testing.T) {
+			list := views
 			if atlas == "fused" {
 				reference(t)
+				list = views[:viewsOfOthers]
 			}
-			agree(t, serve(t).URL, atlas, views)
+			agree(t, serve(t).URL, atlas, list)
 		})
 	}
 }
