@@ -184,7 +184,7 @@ function place(button: HTMLButtonElement, mark: Mark): void {
   button.classList.toggle("faint", mark.faint);
   button.classList.toggle("hidden", mark.hidden);
   button.classList.toggle("shared", mark.count > 1);
-  button.style.transform = `translate(${mark.x.toFixed(1)}px, ${mark.y.toFixed(1)}px) translate(-50%, -50%)`;
+  button.style.transform = centred(mark);
 }
 
 interface Led {
@@ -230,6 +230,11 @@ function chip(label: Label): HTMLElement {
   const span = document.createElement("span");
   span.className = label.strong ? "label strong" : "label";
   span.textContent = label.text;
-  span.style.transform = `translate(${label.x.toFixed(1)}px, ${label.y.toFixed(1)}px) translate(-50%, -50%)`;
+  span.style.transform = centred(label);
   return span;
+}
+
+/** centred puts an element's middle at a place, on whole pixels: text and hairlines are crisp, and the same each time. */
+function centred(at: { x: number; y: number }): string {
+  return `translate(${Math.round(at.x)}px, ${Math.round(at.y)}px) translate(round(-50%, 1px), round(-50%, 1px))`;
 }

@@ -21,7 +21,7 @@ func TestCharts(t *testing.T) {
 			plain := p.still()
 			p.run(chromedp.Click(chromedp.CSS("[data-testid=chart-dermatomes]")))
 			p.until(`location.hash.includes("chart=dermatomes")`)
-			if !p.becomes(func(now [32]byte) bool { return now != plain }) {
+			if !p.becomes(func(now shown) bool { return !now.is(plain) }) {
 				t.Error("the dermatomes change nothing on the body")
 			}
 			p.keep("dermatomes")

@@ -113,7 +113,7 @@ func TestWhatIsRoundTheSelection(t *testing.T) {
 	before := p.still()
 	p.run(chromedp.Click(chromedp.CSS("[data-testid=ghost]")))
 	p.addressed("ghost=1", true)
-	if !p.becomes(func(now [32]byte) bool { return now != before }) {
+	if !p.becomes(func(now shown) bool { return !now.is(before) }) {
 		t.Error("ghost changes nothing on the body")
 	}
 	p.keep("ghost")
@@ -177,7 +177,7 @@ func TestSection(t *testing.T) {
 	p.press(kb.Enter)
 	p.addressed("section=transverse:", true)
 	p.until(`document.querySelector("[data-testid=section-transverse]").getAttribute("aria-pressed") === "true"`)
-	if !p.becomes(func(now [32]byte) bool { return now != whole }) {
+	if !p.becomes(func(now shown) bool { return !now.is(whole) }) {
 		t.Error("the section changes nothing on the body")
 	}
 	p.run(chromedp.Focus(chromedp.CSS("[data-testid=section-at]")))

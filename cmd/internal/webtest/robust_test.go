@@ -197,12 +197,12 @@ func TestHidden(t *testing.T) {
 	p.window(browser.WindowStateNormal)
 	p.until(`document.visibilityState === "visible"`)
 	p.until(`location.hash.includes("levels=2,3,4")`)
-	if !p.becomes(func(now [32]byte) bool { return now != before }) {
+	if !p.becomes(func(now shown) bool { return !now.is(before) }) {
 		t.Error("what changed while the tab was hidden is not seen")
 	}
 	p.do(`document.querySelector("[data-testid=level-1-switch]").click()`)
 	p.until(`!location.hash.includes("levels")`)
-	if !p.becomes(func(now [32]byte) bool { return now == before }) {
+	if !p.becomes(func(now shown) bool { return now.is(before) }) {
 		t.Error("the picture does not come back")
 	}
 	p.clean()
@@ -338,7 +338,7 @@ func TestNoWebGL(t *testing.T) {
 	whole := p.still()
 	p.do(`location.hash = "#select=muscle:gluteus-medius&side=right"`)
 	p.gluteusMedius()
-	if !p.becomes(func(now [32]byte) bool { return now != whole }) {
+	if !p.becomes(func(now shown) bool { return !now.is(whole) }) {
 		t.Error("a selection changes nothing on the body")
 	}
 	p.clean()
