@@ -29,7 +29,7 @@ type Easel struct {
 const (
 	quickBudget = 40 * time.Millisecond // of a picture while something moves
 	sliceBudget = 20 * time.Millisecond // of a slice of a better one
-	maxShrink   = 3
+	maxShrink   = 2
 )
 
 // shifts are where the pictures of a fine one lie, in samples: on a grid that is
