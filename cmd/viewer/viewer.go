@@ -41,8 +41,7 @@ type viewer struct {
 	frame         frame
 	trial         *trial // of drawing by shaders; nil once decided
 	slow          bool   // the trial's outcome
-	thin          bool   // all shapes have a coarse level that need one
-	warm          bool   // what picks need is prepared
+	prepared      bool   // all that would make somebody wait later
 	stateDue      string // cause of a state that is yet to be told; "" for none
 }
 
@@ -145,37 +144,30 @@ func (v *viewer) draw(w, h int) (fresh bool) {
 		}
 		fresh = drawn
 	} else if v.flight == nil {
-		v.warm = v.warm || v.atlas.Warm(now.Add(warming))
+		v.prepare(now)
 	}
 	if v.stateDue != "" && v.flight == nil && v.frame.quiet(now, settled) {
 		v.tellState(v.stateDue)
 	}
-	if v.stateDue == "" && v.flight == nil && v.warm && v.frame.final() && !v.thins(now) {
+	if v.stateDue == "" && v.flight == nil && v.prepared && v.frame.final() {
 		v.frame.told = true
 		v.bridge.Tell(frameMessage{Type: "frame", Final: true})
 	}
 	return fresh
 }
 
-// thins makes coarser shapes of an atlas that has none, a while in each frame once
-// the picture is final, and reports whether there is more to do.
-func (v *viewer) thins(now time.Time) bool {
-	if v.thin {
-		return false
+// prepare uses a frame with nothing to draw for what would make somebody wait later.
+func (v *viewer) prepare(now time.Time) {
+	if v.prepared {
+		return
 	}
-	if v.world.Thin(now.Add(thinningTime)) {
-		return true
+	if v.prepared = v.world.Prepare(now.Add(preparing)); v.prepared {
+		v.world.Coarsen(&v.scene)
 	}
-	v.thin = true
-	v.world.Coarsen(&v.scene)
-	return false
 }
 
-// thinningTime is how much of a frame it may take.
-const thinningTime = 12 * time.Millisecond
-
-// warming is how long a frame with nothing to draw may prepare for picks.
-const warming = 8 * time.Millisecond
+// preparing is how much of a frame it may take.
+const preparing = 10 * time.Millisecond
 
 // painted tells of a new picture and of what lies where on it.
 func (v *viewer) painted(s *render.Scene, q render.Quality, more bool, size image.Point) {

@@ -33,7 +33,8 @@ type Map struct {
 	revealed map[sight][]int              // structures in the way of a selection
 	kin      map[anatomy.Ref][]int        // what stays solid beside a selection; see kinOf
 	facing   map[anatomy.Ref]app.View
-	patches  []regionPatch // of all regions; filled when first asked for
+	patches  []regionPatch // of the regions up to resolved
+	resolved int           // regions whose extent was found
 	cutter   render.Cutter
 	pieces   []piece // the skin cut into dermatomes; nil until asked for
 }

@@ -1,6 +1,8 @@
 package bind
 
 import (
+	"time"
+
 	"bodymap/anatomy"
 	"bodymap/render/geom"
 )
@@ -18,8 +20,7 @@ type regionPatch struct {
 // RegionAt returns the region whose extent lies deepest around a place of the
 // skin: where it hurts, when a person points at it.
 func (m *Map) RegionAt(p geom.Vec3) (anatomy.Ref, bool) {
-	if m.patches == nil {
-		m.resolveRegions()
+	for !m.resolveRegions(time.Now()) {
 	}
 	best, nearest := anatomy.Ref{}, float32(beyond)
 	for _, r := range m.patches {
@@ -30,18 +31,29 @@ func (m *Map) RegionAt(p geom.Vec3) (anatomy.Ref, bool) {
 	return best, best.Kind != ""
 }
 
-func (m *Map) resolveRegions() {
-	for _, id := range m.facts.IDs(anatomy.KindRegion) {
-		both := []anatomy.Side{anatomy.Left, anatomy.Right}
-		if m.facts.Regions[id].Midline {
-			both = []anatomy.Side{anatomy.Midline}
+// resolveRegions finds the extents of the regions that are yet to be found, until a
+// time, of one at least, and reports whether all are there.
+func (m *Map) resolveRegions(until time.Time) (done bool) {
+	all := m.facts.IDs(anatomy.KindRegion)
+	for m.resolved < len(all) {
+		m.resolveRegion(all[m.resolved])
+		if m.resolved++; !time.Now().Before(until) {
+			break
 		}
-		for _, side := range both {
-			p, err := patchOf(m.resolver.Region(id, side))
-			if err != nil {
-				continue // this atlas lacks what the region lies by
-			}
-			m.patches = append(m.patches, regionPatch{p, anatomy.Ref{Kind: anatomy.KindRegion, ID: id, Side: side}})
+	}
+	return m.resolved == len(all)
+}
+
+func (m *Map) resolveRegion(id anatomy.ID) {
+	both := []anatomy.Side{anatomy.Left, anatomy.Right}
+	if m.facts.Regions[id].Midline {
+		both = []anatomy.Side{anatomy.Midline}
+	}
+	for _, side := range both {
+		p, err := patchOf(m.resolver.Region(id, side))
+		if err != nil {
+			continue // this atlas lacks what the region lies by
 		}
+		m.patches = append(m.patches, regionPatch{p, anatomy.Ref{Kind: anatomy.KindRegion, ID: id, Side: side}})
 	}
 }

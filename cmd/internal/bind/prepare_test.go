@@ -14,7 +14,7 @@ import (
 func TestMovingPicturesCostFewerTriangles(t *testing.T) {
 	for name, m := range maps(t) {
 		s := m.Scene(app.Initial())
-		for m.Thin(time.Now()) { // a structure at a time
+		for !m.Prepare(time.Now()) { // a piece at a time
 		}
 		m.Coarsen(s)
 		full, moving := 0, 0

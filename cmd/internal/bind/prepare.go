@@ -12,9 +12,15 @@ import (
 // smaller together costs little.
 const manyTriangles = 100
 
-// Thin gives structures a coarse level, one after the other, where the atlas
-// brings none; it stops at a time, and reports whether there is more to do.
-func (m *Map) Thin(until time.Time) (more bool) {
+// Prepare does what would make somebody wait who asks for it first: trees for picks,
+// the extents of regions with the landmarks that they lie by, and coarse shapes. It
+// does a piece at a time, until a time, and reports whether all is done.
+func (m *Map) Prepare(until time.Time) (done bool) {
+	return m.atlas.Warm(until) && m.resolveRegions(until) && m.thin(until)
+}
+
+// thin gives structures a coarse level where the atlas brings none.
+func (m *Map) thin(until time.Time) (done bool) {
 	for m.thinned < len(m.atlas.Structures) {
 		s := &m.atlas.Structures[m.thinned]
 		m.thinned++
@@ -28,7 +34,7 @@ func (m *Map) Thin(until time.Time) (more bool) {
 			}
 		}
 	}
-	return m.thinned < len(m.atlas.Structures)
+	return m.thinned == len(m.atlas.Structures)
 }
 
 // Coarsen gives a scene the coarse levels that there are now.
