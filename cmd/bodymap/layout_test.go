@@ -97,11 +97,11 @@ func forbidden(file, imported string) string {
 		return "the renderer knows no medicine"
 	case in("assets") && is("bodymap/cmd"):
 		return "assets serve the commands, not the other way"
-	case is("github.com/hajimehoshi/ebiten/v2") && !in("render/ebi", "cmd/viewer"):
+	case is("github.com/hajimehoshi/ebiten/v2") && (!in("render/ebi", "cmd/viewer") || in("render/ebi/batch")):
 		return "only render/ebi and cmd/viewer draw with Ebitengine"
 	case imported == "syscall/js" && !in("cmd/viewer/internal/bridge"):
 		return "only the bridge speaks to JavaScript"
-	case is("bodymap/render/ebi") && !in("cmd/viewer"):
+	case imported == "bodymap/render/ebi" && !in("cmd/viewer"):
 		return "a package that imports Ebitengine cannot be tested without a display"
 	}
 	return ""
