@@ -119,6 +119,9 @@ func TestForbidden(t *testing.T) {
 		{"render/scene.go", "bodymap/anatomy", false},
 		{"cmd/bodymap/main.go", "github.com/hajimehoshi/ebiten/v2", false},
 		{"cmd/viewer/main.go", "github.com/hajimehoshi/ebiten/v2/inpututil", true},
+		{"render/ebi/batch/batch.go", "github.com/hajimehoshi/ebiten/v2", false},
+		{"render/ebi/shader.go", "bodymap/render/ebi/batch", true},
+		{"render/soft/easel.go", "bodymap/render/ebi", false},
 		{"cmd/viewer/main.go", "syscall/js", false},
 		{"cmd/viewer/internal/bridge/bridge.go", "syscall/js", true},
 	} {
